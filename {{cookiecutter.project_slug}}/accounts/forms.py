@@ -1,0 +1,53 @@
+from django import forms
+
+from .models import Token, User
+
+
+class SignUpForm(forms.ModelForm):
+    """What allauth's sign-up form asks for beside the e-mail address and the password."""
+
+    class Meta:
+        model = User
+        fields = ["name"]
+
+    field_order = ["name", "email", "password1", "password2"]
+
+    def signup(self, request, user):
+        """Save the name; allauth calls this with the user it has made."""
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+
+
+class ProfileForm(forms.ModelForm):
+    """What people may change about themselves."""
+
+    class Meta:
+        model = User
+        fields = ["name"]
+
+
+class TokenForm(forms.ModelForm):
+    """Ask what a new API token is for."""
+
+    class Meta:
+        model = Token
+        fields = ["name"]
+
+
+class DeleteAccountForm(forms.Form):
+    """Ask for the e-mail address, so that nobody deletes an account by a slip."""
+
+    email = forms.EmailField(label="Your e-mail address")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self):
+        """Refuse every address but the user's own."""
+        email = self.cleaned_data["email"]
+        if email.lower() != self.user.email:
+            raise forms.ValidationError(
+                f"“{email}” is not the address of this account. Type {self.user.email}."
+            )
+        return email

@@ -1,0 +1,117 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Create users by e-mail address, which is kept in lower case."""
+
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """Save and return a user; without a password, they cannot log in."""
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Save and return a user who may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username):
+        """Return the user with this e-mail address, in whatever case it is typed."""
+        return self.get(email=username.lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. They log in with their e-mail address."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=80, help_text="Shown beside what you write.")
+    is_active = models.BooleanField(
+        "active", default=True, help_text="Switch off to close the account and keep its content."
+    )
+    is_staff = models.BooleanField(
+        "staff", default=False, help_text="May open the admin; roles say what they may do there."
+    )
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        """Save the user with the e-mail address in lower case."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    def get_full_name(self):
+        """Return the name; Django's admin and e-mails ask for it."""
+        return self.name
+
+    def get_short_name(self):
+        """Return the name; Django's admin greets people with it."""
+        return self.name
+
+
+class TokenQuerySet(models.QuerySet):
+    """Questions about API tokens."""
+
+    def valid(self):
+        """Return the tokens that have not expired and whose owner is active."""
+        return self.filter(expires_at__gt=timezone.now(), user__is_active=True)
+
+    def matching(self, secret):
+        """Return the token with this secret, if there is one."""
+        return self.filter(digest=digest(secret))
+
+    def issue(self, user, name, days=90):
+        """Save a token and return its secret, which is stored nowhere and shown once."""
+        secret = f"token_{secrets.token_urlsafe(32)}"
+        expires_at = timezone.now() + timedelta(days=days)
+        self.create(user=user, name=name, digest=digest(secret), expires_at=expires_at)
+        return secret
+
+
+class Token(models.Model):
+    """A secret that lets a program use the API as its owner, until it expires or is revoked."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80, help_text="What it is for, such as “backup script”.")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(editable=False)
+
+    personal_fields = ["name", "created_at", "expires_at"]
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.name
+
+
+def digest(secret):
+    """Return the SHA-256 of a secret, in hexadecimal: enough for one of 256 random bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,52 @@
+import pytest
+from django.contrib.auth import get_user_model
+from pytest_django.asserts import assertContains
+
+from accounts.models import Token
+
+pytestmark = pytest.mark.django_db
+
+
+def test_admin_uses_the_sign_in_page_of_the_site(client):
+    response = client.get("/admin/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/")
+
+
+def test_users_without_staff_status_are_refused(client, reader):
+    client.force_login(reader)
+
+    response = client.get("/admin/", follow=True)
+
+    assert response.status_code == 403
+
+
+def test_staff_find_users_by_name(admin_client, reader):
+    response = admin_client.get("/admin/accounts/user/", {"q": "Rita"})
+
+    assertContains(response, "reader@example.com")
+
+
+def test_staff_add_a_user_by_email(admin_client):
+    form = {
+        "email": "new@example.com",
+        "name": "New",
+        "usable_password": "true",
+        "password1": "correct-horse-battery",
+        "password2": "correct-horse-battery",
+    }
+
+    admin_client.post("/admin/accounts/user/add/", form)
+
+    user = get_user_model().objects.get(email="new@example.com")
+    assert user.check_password("correct-horse-battery")
+
+
+def test_staff_see_tokens_without_their_digest(admin_client, reader):
+    Token.objects.issue(reader, "backup")
+    token = Token.objects.get()
+
+    response = admin_client.get(f"/admin/accounts/token/{token.pk}/change/")
+
+    assertContains(response, "backup")
+    assert token.digest not in response.text

@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import Group
+from django.db import IntegrityError
+from django.utils import timezone
+from model_bakery import baker
+
+from accounts.models import Token, User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_email_is_the_identifier_and_is_kept_in_lower_case():
+    user = User.objects.create_user("Ada@Example.COM", "correct-horse-battery", name="Ada")
+
+    assert user.email == "ada@example.com"
+    assert User.objects.get_by_natural_key("ADA@example.com") == user
+    assert authenticate(username="ADA@example.com", password="correct-horse-battery") == user
+
+
+def test_two_users_cannot_share_an_address_in_different_case():
+    User.objects.create_user("ada@example.com", name="Ada")
+
+    with pytest.raises(IntegrityError):
+        User.objects.create_user("ADA@example.com", name="Other")
+
+
+def test_superuser_may_do_everything():
+    user = User.objects.create_superuser("root@example.com", "correct-horse-battery", name="Root")
+
+    assert user.is_staff
+    assert user.has_perm("blog.delete_post")
+
+
+def test_user_without_a_password_cannot_sign_in():
+    user = User.objects.create_user("ada@example.com", name="Ada")
+
+    assert not user.has_usable_password()
+
+
+def test_roles_are_groups_with_permissions():
+    names = Group.objects.values_list("name", flat=True)
+
+    assert set(names) == {"Authors", "Editors", "Moderators"}
+
+
+@pytest.mark.parametrize(
+    ("role", "may", "may_not"),
+    [
+        ("author", "blog.add_post", "blog.change_post"),
+        ("editor", "blog.delete_post", "accounts.change_user"),
+        ("moderator", "blog.change_comment", "blog.change_post"),
+    ],
+)
+def test_a_role_may_do_its_job_and_no_more(request, role, may, may_not):
+    user = request.getfixturevalue(role)
+
+    assert user.has_perm(may)
+    assert not user.has_perm(may_not)
+
+
+def test_token_is_found_by_its_secret_which_is_not_stored(reader):
+    secret = Token.objects.issue(reader, "backup")
+
+    token = Token.objects.matching(secret).get()
+    assert token.user == reader
+    assert secret not in str(Token.objects.values())
+
+
+def test_expired_token_and_token_of_a_closed_account_are_not_valid(reader):
+    Token.objects.issue(reader, "old", days=-1)
+    Token.objects.issue(baker.make(get_user_model(), email="x@example.com", is_active=False), "x")
+    Token.objects.issue(reader, "good")
+
+    assert [token.name for token in Token.objects.valid()] == ["good"]
+
+
+def test_token_lasts_90_days(reader):
+    Token.objects.issue(reader, "backup")
+
+    left = Token.objects.get().expires_at - timezone.now()
+    assert timedelta(days=89) < left <= timedelta(days=90)

@@ -1,0 +1,209 @@
+import json
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.core import mail
+from model_bakery import baker
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from accounts.models import Token
+from blog.models import Comment, Post
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture
+def member(client, reader):
+    """Return a reader with a password and a verified address, who has just signed in."""
+    reader.set_password(PASSWORD)
+    reader.save()
+    EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True)
+    client.post("/accounts/login/", {"login": reader.email, "password": PASSWORD})
+    return reader
+
+
+@pytest.fixture
+def confirmed(client, member):
+    """Return a member who has just entered the password once more."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return member
+
+
+def link_in_last_mail():
+    return re.search(r"https?://testserver(/\S+)", mail.outbox[-1].body)[1]
+
+
+def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
+    form = {
+        "email": "new@example.com",
+        "name": "Nora",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    client.post("/accounts/signup/", form)
+    assert "_auth_user_id" not in client.session
+
+    confirmation = link_in_last_mail()
+    client.post(confirmation)
+    client.post("/accounts/login/", {"login": "new@example.com", "password": PASSWORD})
+
+    user = get_user_model().objects.get(email="new@example.com")
+    assert user.name == "Nora"
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "new@example.com"])
+def test_weak_password_is_refused(client, password):
+    form = {"email": "new@example.com", "name": "N", "password1": password, "password2": password}
+
+    response = client.post("/accounts/signup/", form)
+
+    assert response.status_code == 200
+    assert not get_user_model().objects.exists()
+
+
+def test_known_address_is_not_told_to_the_one_who_signs_up(client, member):
+    client.post("/accounts/logout/")
+    form = {
+        "email": member.email,
+        "name": "Other",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+
+    known = client.post("/accounts/signup/", form)
+    unknown = client.post("/accounts/signup/", form | {"email": "unknown@example.com"})
+
+    assert known.status_code == unknown.status_code == 302
+    assert known.headers["Location"] == unknown.headers["Location"]
+
+
+def test_forgotten_password_is_set_again_by_mail(client, member):
+    client.post("/accounts/logout/")
+    client.post("/accounts/password/reset/", {"email": member.email})
+    page = client.get(link_in_last_mail(), follow=True)
+
+    new = "another-long-password"
+    client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+
+    assert client.login(username=member.email, password=new)
+
+
+def test_password_is_changed_with_the_old_one(client, member):
+    new = "another-long-password"
+
+    client.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+
+    member.refresh_from_db()
+    assert member.check_password(new)
+
+
+def test_sign_out_needs_a_button_and_not_a_link(client, member):
+    client.get("/accounts/logout/")
+    assert "_auth_user_id" in client.session
+
+    client.post("/accounts/logout/")
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/accounts/password/reset/done/",
+        "/accounts/confirm-email/",
+        "/accounts/inactive/",
+    ],
+)
+def test_pages_of_allauth_are_in_the_design_of_the_site(client, path):
+    assertContains(client.get(path), "core/site.css")
+
+
+@pytest.mark.parametrize(
+    "path", ["/accounts/profile/", "/accounts/tokens/", "/accounts/export/", "/accounts/delete/"]
+)
+def test_visitors_are_sent_to_sign_in(client, path):
+    assertRedirects(client.get(path), f"/accounts/login/?next={path}")
+
+
+def test_profile_changes_the_name(client, member):
+    client.post("/accounts/profile/", {"name": "Rita R."})
+
+    member.refresh_from_db()
+    assert member.name == "Rita R."
+
+
+def test_token_is_shown_once_and_works_until_it_is_revoked(client, member):
+    page = client.post("/accounts/tokens/", {"name": "backup"})
+    secret = re.search(r"token_[\w-]+", page.text)[0]
+    assert Token.objects.matching(secret).exists()
+    assertNotContains(client.get("/accounts/tokens/"), secret)
+
+    client.post(f"/accounts/tokens/{Token.objects.get().pk}/revoke/")
+
+    assert not Token.objects.matching(secret).exists()
+
+
+def test_nobody_revokes_the_token_of_another(client, member, author):
+    Token.objects.issue(author, "theirs")
+
+    response = client.post(f"/accounts/tokens/{Token.objects.get().pk}/revoke/")
+
+    assert response.status_code == 404
+    assert Token.objects.exists()
+
+
+def test_export_has_what_the_person_wrote_and_nothing_of_others(client, confirmed, author):
+    post = baker.make(Post, author=author, title="Theirs")
+    baker.make(Comment, post=post, author=confirmed, body="Mine")
+    baker.make(Comment, post=post, author=author, body="Not mine")
+    Token.objects.issue(confirmed, "backup")
+
+    response = client.get("/accounts/export/")
+
+    data = json.loads(response.content)
+    assert data["email"] == confirmed.email
+    assert [comment["body"] for comment in data["comments"]] == ["Mine"]
+    assert [token["name"] for token in data["tokens"]] == ["backup"]
+    for secret in ("password", "digest", "Not mine"):
+        assert secret not in response.text
+
+
+def test_deletion_takes_all_of_the_person_and_nothing_of_others(client, confirmed, author):
+    post = baker.make(Post, author=author)
+    baker.make(Post, author=confirmed)
+    baker.make(Comment, post=post, author=confirmed)
+
+    assertContains(client.get("/accounts/delete/"), "1 post")
+    client.post("/accounts/delete/", {"email": confirmed.email})
+
+    assert not get_user_model().objects.filter(pk=confirmed.pk).exists()
+    assert list(Post.objects.all()) == [post]
+    assert not Comment.objects.exists()
+    assert "_auth_user_id" not in client.session
+
+
+def test_deletion_needs_the_address_of_the_account(client, confirmed):
+    response = client.post("/accounts/delete/", {"email": "other@example.com"})
+
+    assertContains(response, f"Type {confirmed.email}.")
+    assert get_user_model().objects.filter(pk=confirmed.pk).exists()
+
+
+@pytest.mark.parametrize("path", ["/accounts/export/", "/accounts/delete/"])
+def test_a_stolen_session_is_asked_for_the_password(client, member, path):
+
+    response = client.get(path)
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/reauthenticate/")

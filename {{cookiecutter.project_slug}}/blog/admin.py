@@ -1,0 +1,123 @@
+from django.contrib import admin, messages
+from django.utils.html import format_html
+
+from .models import Comment, Post, Tag
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Filter posts by what readers can see of them."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        """Return the choices: (value in the address, text)."""
+        return [("drafts", "Draft"), ("scheduled", "Scheduled"), ("published", "Published")]
+
+    def queryset(self, request, queryset):
+        """Return the posts in the chosen state; anything else in the address is ignored."""
+        match self.value():
+            case "drafts":
+                return queryset.drafts()
+            case "scheduled":
+                return queryset.scheduled()
+            case "published":
+                return queryset.published()
+        return queryset
+
+
+class CommentInline(admin.TabularInline):
+    """The comments on the page of their post."""
+
+    model = Comment
+    extra = 0
+    fields = ["author", "body", "state", "created_at"]
+    readonly_fields = ["author", "body", "created_at"]
+
+    def get_queryset(self, request):
+        """Load the authors in the same query."""
+        return super().get_queryset(request).select_related("author")
+
+    def has_add_permission(self, request, obj=None):
+        """Refuse: people comment on the site."""
+        return False
+
+
+@admin.register(Post)
+class PostAdmin(admin.ModelAdmin):
+    """Find, write, preview and publish posts."""
+
+    list_display = ["title", "author", "state", "published_at", "comment_count"]
+    list_filter = [StateFilter, "tags"]
+    list_select_related = ["author"]
+    search_fields = ["title", "summary", "body", "author__name"]
+    date_hierarchy = "published_at"
+    autocomplete_fields = ["author", "tags"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["preview", "created_at", "updated_at"]
+    inlines = [CommentInline]
+    actions = ["publish"]
+
+    def get_queryset(self, request):
+        """Count the comments of all posts in the same query."""
+        return Post.objects.with_comment_count()
+
+    def get_changeform_initial_data(self, request):
+        """Make the person who is logged in the author."""
+        return {"author": request.user.pk}
+
+    @admin.display(description="comments", ordering="comment_count")
+    def comment_count(self, post):
+        """Return the number of approved comments."""
+        return post.comment_count
+
+    @admin.display(description="preview")
+    def preview(self, post):
+        """Return the body as readers see it."""
+        return format_html("<div>{}</div>", post.body_html) if post.body else "-"
+
+    @admin.action(description="Publish now", permissions=["change"])
+    def publish(self, request, queryset):
+        """Publish the chosen drafts and scheduled posts."""
+        posts = list(queryset.drafts() | queryset.scheduled())
+        for post in posts:
+            post.publish()
+        self.message_user(request, f"{len(posts)} published.", messages.SUCCESS)
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """Moderate comments."""
+
+    list_display = ["__str__", "post", "author", "state", "created_at"]
+    list_filter = ["state"]
+    list_select_related = ["post", "author"]
+    search_fields = ["body", "author__email", "post__title"]
+    date_hierarchy = "created_at"
+    readonly_fields = ["post", "author", "body", "created_at"]
+    actions = ["approve", "mark_as_spam"]
+
+    def has_add_permission(self, request):
+        """Refuse: people comment on the site."""
+        return False
+
+    @admin.action(description="Approve", permissions=["change"])
+    def approve(self, request, queryset):
+        """Show the chosen comments to everybody."""
+        number = queryset.update(state=Comment.State.APPROVED)
+        self.message_user(request, f"{number} approved.", messages.SUCCESS)
+
+    @admin.action(description="Mark as spam", permissions=["change"])
+    def mark_as_spam(self, request, queryset):
+        """Hide the chosen comments from everybody."""
+        number = queryset.update(state=Comment.State.SPAM)
+        self.message_user(request, f"{number} marked as spam.", messages.SUCCESS)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Rename tags."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}

@@ -1,0 +1,92 @@
+"""Posts as JSON: everybody may read, authors and Editors may change."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from ninja import Field, ModelSchema, Router, Schema, Status
+from ninja.pagination import paginate
+
+from core.api import form_errors
+
+from .forms import PostForm
+from .models import Post
+
+router = Router(tags=["posts"])
+
+
+class PostOut(ModelSchema):
+    """A post as the API shows it."""
+
+    author: str = Field(alias="author.name")
+    tags: list[str]
+    url: str = Field(alias="get_absolute_url")
+
+    class Meta:
+        model = Post
+        fields = ["id", "title", "slug", "summary", "body", "published_at", "updated_at"]
+
+    @staticmethod
+    def resolve_tags(post):
+        """Return the names of the tags."""
+        return [tag.name for tag in post.tags.all()]
+
+
+class PostIn(Schema):
+    """What a client sends to write or replace a post. Without `published_at` it is a draft."""
+
+    title: str
+    body: str
+    slug: str = ""
+    summary: str = ""
+    tags: list[str] = []
+    published_at: datetime | None = None
+
+
+@router.get("/", response=list[PostOut], auth=None)
+@paginate
+def list_posts(request):
+    """List the published posts, newest first."""
+    return Post.objects.published().with_author_and_tags()
+
+
+@router.get("/{int:post_id}", response=PostOut, auth=None)
+def get_post(request, post_id: int):
+    """Return one post: a published one, or one that you may change."""
+    return get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+
+
+@router.post("/", response={201: PostOut})
+def create_post(request, payload: PostIn):
+    """Write a post."""
+    if not request.user.has_perm("blog.add_post"):
+        raise PermissionDenied("Your account may not write posts.")
+    return Status(201, save(Post(author=request.user), payload))
+
+
+@router.put("/{int:post_id}", response=PostOut)
+def update_post(request, post_id: int, payload: PostIn):
+    """Replace a post; its cover stays."""
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+    if not post.can_be_changed_by(request.user):
+        raise PermissionDenied("Only the author and Editors may change this post.")
+    return save(post, payload)
+
+
+@router.delete("/{int:post_id}", response={204: None})
+def delete_post(request, post_id: int):
+    """Delete a post and its comments."""
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+    if not post.can_be_deleted_by(request.user):
+        raise PermissionDenied("Only the author and Editors may delete this post.")
+    post.delete()
+    return Status(204, None)
+
+
+def save(post, payload):
+    """Save the post through the form of the website, or answer 422 with the form's errors."""
+    data = payload.dict() | {"tags": ", ".join(payload.tags), "cover_alt": post.cover_alt}
+    form = PostForm(data, instance=post)
+    if not form.is_valid():
+        raise form_errors(form)
+    return form.save()

@@ -1,0 +1,84 @@
+"""Demo posts, written as Markdown files with a few lines of data on top, and comments."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from .demo_images import draw_cover
+from .models import Comment, Post, Tag
+
+FOLDER = Path(__file__).parent / "demo_posts"
+
+# Title of the post, e-mail address, state, text
+COMMENTS = [
+    ("The kettle", "reader@example.com", "approved", "Ours did the same. It was the counter!"),
+    ("The kettle", "editor@example.com", "approved", "I have put a spirit level into the toolbox."),
+    ("The kettle", "reader@example.com", "held", "Does this work for kettles without a lid hinge?"),
+    (
+        "How to true",
+        "reader@example.com",
+        "approved",
+        "The pegs are brilliant. Forty minutes, but it runs.",
+    ),
+    ("How to true", "moderator@example.com", "approved", "Put a drop of oil on the nipples first."),
+    ("Why we write", "author@example.com", "approved", "Volume three of the book is nearly full."),
+    ("A soldering", "reader@example.com", "held", "Is there a place left in December?"),
+    ("A soldering", "reader@example.com", "spam", "Cheap watches!!! Best prices, visit my page"),
+    (
+        "The radio",
+        "reader@example.com",
+        "approved",
+        "My grandmother had this one. Which resistor was it?",
+    ),
+    (
+        "The radio",
+        "author@example.com",
+        "approved",
+        "R7, 220 kΩ. It is on the label inside the lid.",
+    ),
+    ("The tool library", "moderator@example.com", "approved", "We now have three tile cutters."),
+    ("Welcome", "reader@example.com", "approved", "See you on Saturday, with a lamp."),
+]
+
+
+def load():
+    """Add the demo posts and comments that are not there yet."""
+    for path in sorted(FOLDER.glob("*.md")):
+        load_post(path)
+    for title, email, state, body in COMMENTS:
+        load_comment(title, email, state, body)
+
+
+def load_post(path):
+    """Add the post of one file, unless a post with its title exists."""
+    head, body = path.read_text(encoding="utf-8").split("\n\n", 1)
+    data = dict(line.split(": ", 1) for line in head.splitlines())
+    if Post.objects.filter(title=data["title"]).exists():
+        return
+    days_ago = data.get("days_ago")
+    post = Post(
+        title=data["title"],
+        author=get_user_model().objects.get(email=data["author"]),
+        summary=data["summary"],
+        body=body,
+        cover_alt=f"An abstract picture of {data['cover']}",
+        published_at=days_ago and timezone.now() - timedelta(days=int(days_ago), hours=1),
+    )
+    post.cover.save(
+        "cover.webp", ContentFile(draw_cover(data["cover"], seed=path.stem)), save=False
+    )
+    post.save()
+    post.tags.set(Tag.objects.named(data["tags"].split(", ")))
+
+
+def load_comment(title, email, state, body):
+    """Add one comment, unless it exists."""
+    Comment.objects.get_or_create(
+        post=Post.objects.get(title__startswith=title),
+        author=get_user_model().objects.get(email=email),
+        body=body,
+        defaults={"state": state},
+    )

@@ -1,0 +1,60 @@
+"""Draw the covers of the demo posts, so that no picture files have to be shipped."""
+
+import random
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+WIDTH, HEIGHT = 960, 540
+PALETTES = [
+    ["#0b4d38", "#f2b544", "#f6f1e4", "#d9682b", "#2f8f6b"],
+    ["#12355b", "#e8d8b7", "#d1495b", "#66a182", "#edae49"],
+    ["#3d2c2e", "#e3b587", "#8c5e58", "#f2e6d8", "#5b8e7d"],
+    ["#264653", "#2a9d8f", "#e9c46a", "#f4a261", "#fdf6e9"],
+]
+
+
+def draw_cover(kind, seed):
+    """Return a picture of circles, squares, bars, rings or rays as WebP bytes, fixed by `seed`."""
+    chance = random.Random(seed)  # noqa: S311
+    background, *colours = chance.sample(chance.choice(PALETTES), 5)
+    image = Image.new("RGB", (WIDTH, HEIGHT), background)
+    draw = ImageDraw.Draw(image, "RGBA")
+    for number in range(9):
+        SHAPES[kind](draw, chance, number, chance.choice(colours) + "d0")
+    content = BytesIO()
+    image.save(content, "WEBP", quality=70)
+    return content.getvalue()
+
+
+def circle(draw, chance, number, colour):
+    """Draw a circle somewhere."""
+    draw.circle(
+        (chance.randrange(WIDTH), chance.randrange(HEIGHT)), chance.randrange(40, 200), colour
+    )
+
+
+def square(draw, chance, number, colour):
+    """Draw a square somewhere."""
+    x, y, size = chance.randrange(WIDTH), chance.randrange(HEIGHT), chance.randrange(80, 320)
+    draw.rounded_rectangle((x - size / 2, y - size / 2, x + size / 2, y + size / 2), 12, colour)
+
+
+def bar(draw, chance, number, colour):
+    """Draw one of nine upright bars."""
+    x, height = number * WIDTH / 9, chance.randrange(120, HEIGHT - 40)
+    draw.rectangle((x + 12, HEIGHT - height, x + WIDTH / 9 - 12, HEIGHT), colour)
+
+
+def ring(draw, chance, number, colour):
+    """Draw one of nine rings around the same point."""
+    draw.circle((WIDTH * 0.62, HEIGHT * 0.7), 620 - number * 66, outline=colour, width=30)
+
+
+def ray(draw, chance, number, colour):
+    """Draw one of nine rays from the same corner."""
+    points = [(0, HEIGHT), (WIDTH, HEIGHT - number * 170), (WIDTH, HEIGHT - number * 170 - 90)]
+    draw.polygon(points, colour)
+
+
+SHAPES = {"circles": circle, "squares": square, "bars": bar, "rings": ring, "rays": ray}

@@ -1,0 +1,192 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator, slugify
+
+from core.images import random_name, validate_extension, validate_image
+from core.markdown import render
+
+from .querysets import CommentQuerySet, PostQuerySet, TagQuerySet, free_slug
+
+
+def cover_path(post, filename):
+    """Return where an uploaded cover is stored, below MEDIA_ROOT."""
+    return random_name("covers", filename)
+
+
+class Tag(models.Model):
+    """A word that posts have in common."""
+
+    MAX_LENGTH = 40
+
+    name = models.CharField(max_length=MAX_LENGTH, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return the address of the list of posts with this tag."""
+        return reverse("blog:tag_detail", args=[self.slug])
+
+
+class Post(models.Model):
+    """
+    An article in Markdown.
+
+    It is a draft without `published_at`, scheduled while that is in the future, and
+    published from then on.
+    """
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts"
+    )
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        max_length=80,
+        allow_unicode=True,
+        blank=True,
+        help_text="The end of the address. Made from the title if left empty.",
+    )
+    summary = models.CharField(
+        max_length=300, blank=True, help_text="One or two sentences for lists and feeds."
+    )
+    body = models.TextField(help_text="In Markdown: # heading, **bold**, [text](address).")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="posts")
+    cover = models.ImageField(
+        upload_to=cover_path,
+        blank=True,
+        validators=[validate_extension, validate_image],
+        help_text="JPEG, PNG or WebP, at most 5 MB.",
+    )
+    cover_alt = models.CharField(
+        "description of the cover",
+        max_length=200,
+        blank=True,
+        help_text="What the cover shows, for people who cannot see it.",
+    )
+    published_at = models.DateTimeField(
+        "publish at", null=True, blank=True, help_text="Leave empty to keep it as a draft."
+    )
+    day = models.DateField(null=True, editable=False)  # The date of published_at, for the address.
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    personal_fields = ["title", "slug", "summary", "body", "published_at", "created_at"]
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="post_newest_first")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "day"], name="post_slug_unique_per_day")
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Save the post with the day of publication, and a slug that is free on that day."""
+        self.day = timezone.localdate(self.published_at) if self.published_at else None
+        if not self.slug:
+            slug = slugify(self.title, allow_unicode=True) or "post"
+            self.slug = free_slug(slug, self.others_of_the_day())
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse a slug that is taken on that day, and a cover without a description."""
+        if self.published_at and self.slug:
+            self.day = timezone.localdate(self.published_at)
+            if self.others_of_the_day().filter(slug=self.slug).exists():
+                message = f"Another post of {self.day} has the slug “{self.slug}”. Choose another."
+                raise ValidationError({"slug": message})
+        if self.cover and not self.cover_alt:
+            raise ValidationError({"cover_alt": "Describe the cover in a few words."})
+
+    def others_of_the_day(self):
+        """Return the other posts with the same day of publication."""
+        return Post.objects.filter(day=self.day).exclude(pk=self.pk)
+
+    def get_absolute_url(self):
+        """Return the address of the post; a draft has one that shows no date."""
+        if self.day is None:
+            return reverse("blog:post_draft", args=[self.pk])
+        return reverse("blog:post_detail", args=[*self.day.timetuple()[:3], self.slug])
+
+    @property
+    def state(self):
+        """Return "draft", "scheduled" or "published"."""
+        if self.published_at is None:
+            return "draft"
+        return "published" if self.published_at <= timezone.now() else "scheduled"
+
+    @property
+    def body_html(self):
+        """Return the body as HTML that is safe to show."""
+        return render(self.body)
+
+    @property
+    def teaser(self):
+        """Return the summary, or the first words of the body."""
+        return self.summary or Truncator(self.body).words(40)
+
+    def can_be_changed_by(self, user):
+        """Return whether this user may change the post: its author and Editors may."""
+        return user.has_perm("blog.change_post") or user.pk == self.author_id
+
+    def can_be_deleted_by(self, user):
+        """Return whether this user may delete the post: its author and Editors may."""
+        return user.has_perm("blog.delete_post") or user.pk == self.author_id
+
+    def publish(self):
+        """Publish the post now; one that is published keeps its date."""
+        if self.state != "published":
+            self.published_at = timezone.now()
+            self.save()
+
+    def add_comment(self, author, body):
+        """Save a comment; one by the post's author or a moderator needs no approval."""
+        trusted = author.pk == self.author_id or author.has_perm("blog.change_comment")
+        state = Comment.State.APPROVED if trusted else Comment.State.HELD
+        return self.comments.create(author=author, body=body, state=state)
+
+
+class Comment(models.Model):
+    """What a reader says about a post. It is shown once a moderator has approved it."""
+
+    class State(models.TextChoices):
+        """Where a comment stands."""
+
+        HELD = "held"
+        APPROVED = "approved"
+        SPAM = "spam"
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments"
+    )
+    body = models.TextField("comment", max_length=3000)
+    state = models.CharField(max_length=10, choices=State, default=State.HELD, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = ["post__title", "body", "state", "created_at"]
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self):
+        return Truncator(self.body).chars(60)
+
+    def get_absolute_url(self):
+        """Return the address of the comment on the page of its post."""
+        return f"{self.post.get_absolute_url()}#comment-{self.pk}"

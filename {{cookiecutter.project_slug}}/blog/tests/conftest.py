@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from model_bakery import baker
+
+from blog.models import Post, Tag
+
+
+@pytest.fixture
+def make_post(author):
+    """Return a function that saves a post, published an hour ago unless told otherwise."""
+
+    def make(title="A post", hours_ago=1, tags=(), **fields):
+        fields.setdefault("author", author)
+        fields.setdefault("published_at", timezone.now() - timedelta(hours=hours_ago))
+        post = baker.make(Post, title=title, body="Text", slug="", **fields)
+        post.tags.set(Tag.objects.named(tags))
+        return post
+
+    return make
+
+
+@pytest.fixture
+def post(make_post):
+    """Return a published post."""
+    return make_post()
+
+
+@pytest.fixture
+def draft(make_post):
+    """Return a post without a date of publication."""
+    return make_post("A draft", published_at=None)
+
+
+@pytest.fixture
+def scheduled(make_post):
+    """Return a post that is published in an hour."""
+    return make_post("Later", hours_ago=-1)

@@ -1,0 +1,135 @@
+import pytest
+from django.utils import timezone
+from model_bakery import baker
+from pytest_django.asserts import assertContains, assertNotContains
+
+from blog.models import Comment, Post
+
+pytestmark = pytest.mark.django_db
+
+POSTS = "/admin/blog/post/"
+COMMENTS = "/admin/blog/comment/"
+
+
+def run_action(client, path, action, rows):
+    form = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(path, form, follow=True)
+
+
+def count_queries(client, path, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("path", [POSTS, COMMENTS])
+def test_list_of_1000_posts_costs_as_many_queries_as_of_10(
+    client, editor, author, django_assert_max_num_queries, path
+):
+    def add(number):
+        now = timezone.now()
+        new = [
+            Post(author=author, title=f"{number} {i}", slug=f"{number}-{i}", published_at=now)
+            for i in range(number)
+        ]
+        posts = Post.objects.bulk_create(new)
+        Comment.objects.bulk_create(Comment(post=p, author=author, body="x") for p in posts)
+
+    client.force_login(editor)
+    add(10)
+    few = count_queries(client, path, django_assert_max_num_queries)
+    add(1000)
+
+    assert count_queries(client, path, django_assert_max_num_queries) == few
+
+
+def test_search_finds_words_of_title_and_body(client, editor, make_post):
+    make_post("Kettles")
+    make_post("Wheels")
+    client.force_login(editor)
+
+    response = client.get(POSTS, {"q": "kettle"})
+
+    assertContains(response, "Kettles")
+    assertNotContains(response, "Wheels")
+
+
+@pytest.mark.parametrize(
+    ("state", "title"), [("drafts", "A draft"), ("scheduled", "Later"), ("published", "A post")]
+)
+def test_state_filter_shows_one_state(client, editor, post, draft, scheduled, state, title):
+    client.force_login(editor)
+
+    response = client.get(POSTS, {"state": state})
+
+    assert [p.title for p in response.context["cl"].result_list] == [title]
+
+
+def test_state_in_the_address_calls_no_other_method(client, editor, post):
+    client.force_login(editor)
+
+    client.get(POSTS, {"state": "delete"})
+
+    assert Post.objects.exists()
+
+
+def test_publish_action_publishes_drafts(client, editor, draft):
+    client.force_login(editor)
+
+    response = run_action(client, POSTS, "publish", [draft])
+
+    assertContains(response, "1 published.")
+    draft.refresh_from_db()
+    assert draft.state == "published"
+
+
+def test_moderator_approves_comments_and_marks_spam(client, moderator, post, reader):
+    good, bad = (post.add_comment(reader, body) for body in ("Nice", "Buy"))
+    client.force_login(moderator)
+
+    run_action(client, COMMENTS, "approve", [good])
+    run_action(client, COMMENTS, "mark_as_spam", [bad])
+
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.state, bad.state) == (Comment.State.APPROVED, Comment.State.SPAM)
+
+
+def test_moderator_sees_posts_but_neither_changes_nor_publishes_them(client, moderator, draft):
+    client.force_login(moderator)
+
+    page = client.get(f"{POSTS}{draft.pk}/change/")
+    run_action(client, POSTS, "publish", [draft])
+
+    assertNotContains(page, 'name="_save"')
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_change_page_previews_the_body_and_lists_comments(client, editor, post, reader):
+    Post.objects.update(body="**bold**")
+    post.add_comment(reader, "A remark")
+    client.force_login(editor)
+
+    response = client.get(f"{POSTS}{post.pk}/change/")
+
+    assertContains(response, "<strong>bold</strong>")
+    assertContains(response, "A remark")
+
+
+def test_comments_are_not_written_in_the_admin(client, editor):
+    client.force_login(editor)
+
+    assert client.get(f"{COMMENTS}add/").status_code == 403
+
+
+def test_tags_are_found_for_autocompletion(client, editor):
+    baker.make("blog.Tag", name="Django", slug="django")
+    client.force_login(editor)
+
+    response = client.get(
+        "/admin/autocomplete/",
+        {"app_label": "blog", "model_name": "post", "field_name": "tags", "term": "dj"},
+    )
+
+    assert [result["text"] for result in response.json()["results"]] == ["Django"]

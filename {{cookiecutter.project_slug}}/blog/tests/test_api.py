@@ -1,0 +1,167 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import Token
+from blog.demo_images import draw_cover
+from blog.models import Post
+
+pytestmark = pytest.mark.django_db
+
+NEW = {"title": "By API", "body": "**Text**", "tags": ["One", "Two"]}
+
+
+@pytest.fixture
+def api(author):
+    """Return a client that sends a token of the author, as a program would."""
+    return with_token(author)
+
+
+def with_token(user):
+    secret = Token.objects.issue(user, "test")
+    return Client(enforce_csrf_checks=True, headers={"authorization": f"Bearer {secret}"})
+
+
+def send(client, method, path, data=None):
+    return getattr(client, method)(f"/api/posts/{path}", data, content_type="application/json")
+
+
+def test_everybody_reads_published_posts(client, post, draft):
+    response = client.get("/api/posts/")
+
+    assert response.json()["count"] == 1
+    assert response.json()["items"][0] == {
+        "id": post.pk,
+        "title": post.title,
+        "slug": post.slug,
+        "summary": "",
+        "body": "Text",
+        "author": post.author.name,
+        "tags": [],
+        "url": post.get_absolute_url(),
+        "published_at": post.published_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "updated_at": post.updated_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    }
+
+
+def test_list_is_cut_into_pages(client, make_post):
+    for number in range(5):
+        make_post(f"Post {number}", hours_ago=number + 1)
+
+    response = client.get("/api/posts/", {"limit": 2, "offset": 2})
+
+    assert [item["title"] for item in response.json()["items"]] == ["Post 2", "Post 3"]
+
+
+def test_list_costs_the_same_queries_at_any_length(client, make_post, django_assert_num_queries):
+    for number in range(20):
+        make_post(f"Post {number}", tags=["a", f"tag {number}"])
+
+    with django_assert_num_queries(3):  # count, posts with authors, tags
+        client.get("/api/posts/")
+
+
+def test_token_writes_changes_and_deletes(api, author):
+    created = send(api, "post", "", NEW)
+    assert created.status_code == 201
+    assert created.json()["tags"] == ["One", "Two"]
+    assert Post.objects.get().author == author
+
+    path = created.json()["id"]
+    new = NEW | {"title": "Changed", "published_at": "2026-01-02T12:00Z"}
+    changed = send(api, "put", path, new)
+    assert changed.json()["title"] == "Changed"
+    assert changed.json()["url"].startswith("/blog/2026/1/2/")
+
+    assert send(api, "delete", path).status_code == 204
+    assert not Post.objects.exists()
+
+
+def test_session_writes_with_the_csrf_token_and_not_without(author):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(author)
+
+    assert send(browser, "post", "", NEW).status_code == 403
+    token = browser.get("/blog/new/").context["csrf_token"]
+    browser.headers = {}
+    response = browser.post(
+        "/api/posts/", NEW, content_type="application/json", headers={"X-CSRFToken": str(token)}
+    )
+
+    assert response.status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "detail"),
+    [
+        ("get", "999", 404, "There is nothing at this address."),
+        ("put", "999", 404, "There is nothing at this address."),
+        ("post", "", 422, "Some values cannot be used."),
+    ],
+)
+def test_errors_are_problem_details(api, method, path, status, detail):
+    response = send(api, method, path, {"body": "x"} if method == "post" else NEW)
+
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["status"] == status
+    assert response.json()["detail"] == detail
+
+
+def test_errors_of_the_form_name_the_field(api):
+    response = send(api, "post", "", NEW | {"title": "x" * 201})
+
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == "body/title"
+    assert not Post.objects.exists()
+
+
+@pytest.mark.parametrize("header", ["Bearer token_unknown", "Bearer ", "Basic x"])
+def test_unknown_token_is_refused(header):
+    client = Client(headers={"authorization": header})
+
+    response = send(client, "post", "", NEW)
+
+    assert response.status_code == 401
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_readers_may_not_write(reader):
+    response = send(with_token(reader), "post", "", NEW)
+
+    assert response.status_code == 403
+    assert response.json()["detail"] == "Your account may not write posts."
+
+
+def test_foreign_posts_are_neither_changed_nor_deleted(api, make_post, editor):
+    theirs = make_post("Theirs", author=editor)
+
+    assert send(api, "put", theirs.pk, NEW).status_code == 403
+    assert send(api, "delete", theirs.pk).status_code == 403
+    theirs.refresh_from_db()
+    assert theirs.title == "Theirs"
+
+
+def test_foreign_drafts_do_not_exist(api, make_post, editor):
+    theirs = make_post("Theirs", author=editor, published_at=None)
+
+    for method in ("get", "put", "delete"):
+        assert send(api, method, theirs.pk, NEW).status_code == 404
+
+
+def test_change_keeps_the_cover(api, make_post):
+    cover = SimpleUploadedFile("cover.webp", draw_cover("bars", seed=1))
+    post = make_post(cover=cover, cover_alt="A picture")
+    name = post.cover.name
+
+    assert send(api, "put", post.pk, NEW).status_code == 200
+
+    post.refresh_from_db()
+    assert (post.cover.name, post.cover_alt) == (name, "A picture")
+
+
+def test_page_describes_every_operation(client):
+    assert client.get("/api/docs").status_code == 200
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert set(paths["/api/posts/"]) == {"get", "post"}
+    assert set(paths["/api/posts/{post_id}"]) == {"get", "put", "delete"}

@@ -1,0 +1,41 @@
+from xml.etree import ElementTree
+
+import pytest
+from pytest_django.asserts import assertContains
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_rss_has_published_posts_with_body_author_and_tags(client, make_post, draft, author):
+    post = make_post("News & notes", tags=["One"])
+
+    items = ElementTree.fromstring(client.get("/blog/feed/rss/").content).findall(".//item")
+
+    assert [item.findtext("title") for item in items] == ["News & notes"]
+    assert items[0].findtext("link") == f"http://testserver{post.get_absolute_url()}"
+    assert items[0].findtext("description") == "<p>Text</p>\n"
+    assert items[0].findtext("category") == "One"
+    assert items[0].findtext("{http://purl.org/dc/elements/1.1/}creator") == author.name
+
+
+def test_atom_has_the_same_posts(client, post, draft):
+    entries = ElementTree.fromstring(client.get("/blog/feed/atom/").content).findall(f"{ATOM}entry")
+
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [post.title]
+
+
+def test_feed_of_20_posts_costs_two_queries(client, make_post, django_assert_num_queries):
+    for number in range(25):
+        make_post(f"Post {number}", tags=["a"])
+
+    with django_assert_num_queries(2):
+        client.get("/blog/feed/rss/")
+
+
+def test_sitemap_has_published_posts(client, post, draft):
+    response = client.get("/sitemap.xml")
+
+    assertContains(response, post.get_absolute_url())
+    assert draft.get_absolute_url() not in response.text

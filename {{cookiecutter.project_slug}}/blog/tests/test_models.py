@@ -1,0 +1,99 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.utils import timezone
+
+from blog.demo_images import draw_cover
+from blog.models import Comment, Post
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+
+def test_address_has_the_day_and_the_slug(make_post):
+    post = make_post("Hello, World!", published_at=NOON)
+
+    assert post.get_absolute_url() == "/blog/2026/1/2/hello-world/"
+
+
+def test_second_post_with_the_same_title_on_a_day_gets_a_number(make_post):
+    slugs = [make_post("Same", published_at=NOON).slug for _ in range(3)]
+
+    assert slugs == ["same", "same-2", "same-3"]
+
+
+def test_same_slug_on_another_day_is_fine(make_post):
+    make_post("Same", published_at=NOON)
+
+    assert make_post("Same", published_at=NOON.replace(day=3)).slug == "same"
+
+
+def test_title_in_another_script_keeps_its_letters(make_post):
+    assert make_post("日本語のタイトル").slug == "日本語のタイトル"
+
+
+def test_title_without_letters_still_gets_an_address(make_post):
+    assert make_post("!!!").slug == "post"
+
+
+def test_slug_that_is_taken_on_the_day_is_refused_in_words(make_post, author):
+    make_post("Same", published_at=NOON)
+    post = Post(author=author, title="x", body="x", slug="same", published_at=NOON)
+
+    with pytest.raises(ValidationError, match="Another post of 2026-01-02 has the slug “same”"):
+        post.full_clean()
+
+
+def test_database_refuses_a_second_slug_on_a_day_too(make_post):
+    make_post("Same", published_at=NOON)
+    other = make_post("Other", published_at=NOON)
+
+    with pytest.raises(IntegrityError):
+        Post.objects.filter(pk=other.pk).update(slug="same")
+
+
+def test_publish_makes_a_draft_readable_and_gives_it_a_dated_address(draft):
+    draft.publish()
+
+    assert draft.state == "published"
+    assert draft.day == timezone.localdate()
+    assert draft in Post.objects.published()
+
+
+def test_publish_keeps_the_date_of_a_published_post(make_post):
+    post = make_post(published_at=NOON)
+
+    post.publish()
+
+    assert post.published_at == NOON
+
+
+def test_cover_needs_a_description(author):
+    cover = SimpleUploadedFile("cover.webp", draw_cover("bars", seed=1))
+    post = Post(author=author, title="x", body="x", cover=cover)
+
+    with pytest.raises(ValidationError, match="Describe the cover"):
+        post.full_clean()
+
+
+def test_cover_that_is_no_image_is_refused(author):
+    cover = SimpleUploadedFile("cover.png", b"<script>alert(1)</script>")
+    post = Post(author=author, title="x", body="x", cover=cover, cover_alt="x")
+
+    with pytest.raises(ValidationError, match="not a JPEG, PNG or WebP image"):
+        post.full_clean()
+
+
+def test_teaser_is_the_summary_or_the_first_words(make_post):
+    assert make_post(summary="Short").teaser == "Short"
+    assert make_post(summary="").teaser == "Text"
+
+
+def test_comment_waits_unless_its_writer_is_trusted(post, reader, author, moderator):
+    states = [post.add_comment(who, "Hello").state for who in (reader, author, moderator)]
+
+    assert states == [Comment.State.HELD, Comment.State.APPROVED, Comment.State.APPROVED]

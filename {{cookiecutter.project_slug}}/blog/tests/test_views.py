@@ -1,0 +1,227 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from pytest_django.asserts import (
+    assertContains,
+    assertNotContains,
+    assertRedirects,
+    assertTemplateNotUsed,
+)
+
+from blog.demo_images import draw_cover
+from blog.models import Comment, Post
+
+pytestmark = pytest.mark.django_db
+
+
+def test_list_shows_published_posts_newest_first(client, make_post, draft, scheduled):
+    old, new = make_post("Old", hours_ago=5), make_post("New", hours_ago=2)
+
+    response = client.get("/blog/")
+
+    assert list(response.context["post_list"]) == [new, old]
+    assertNotContains(response, draft.title)
+    assertNotContains(response, scheduled.title)
+
+
+def test_list_has_pages_of_ten(client, make_post):
+    for number in range(12):
+        make_post(f"Post {number}", hours_ago=number + 1)
+
+    first, second = client.get("/blog/"), client.get("/blog/", {"page": 2})
+
+    assert len(first.context["post_list"]) == 10
+    assert len(second.context["post_list"]) == 2
+    assertContains(first, "?page=2")
+
+
+def test_list_costs_the_same_queries_at_any_length(client, make_post, django_assert_num_queries):
+    make_post("First", tags=["a", "b"])
+    with django_assert_num_queries(5):  # count, posts, tags; beside them: tags, months
+        client.get("/blog/")
+
+    for number in range(9):
+        make_post(f"Post {number}", tags=["a", f"tag {number}"])
+
+    with django_assert_num_queries(5):
+        client.get("/blog/")
+
+
+def test_tag_page_shows_its_posts_alone(client, make_post):
+    tagged, other = make_post("Tagged", tags=["ORM"]), make_post("Other")
+
+    response = client.get("/blog/tags/orm/")
+
+    assertContains(response, tagged.title)
+    assertNotContains(response, other.title)
+
+
+def test_archive_has_years_and_months(client, make_post):
+    post = make_post("In January", published_at=datetime(2026, 1, 31, tzinfo=UTC))
+    other = make_post("In March", published_at=datetime(2026, 3, 1, tzinfo=UTC))
+
+    year, month = client.get("/blog/2026/"), client.get("/blog/2026/1/")
+
+    assertContains(year, post.title)
+    assertContains(year, other.title)
+    assertContains(month, post.title)
+    assertNotContains(month, other.title)
+
+
+@pytest.mark.parametrize("path", ["1999/", "2026/13/", "2026/2/30/x/", "tags/none/", "drafts/9/"])
+def test_what_does_not_exist_is_not_found(client, path):
+    assert client.get(f"/blog/{path}").status_code == 404
+
+
+def test_post_shows_its_body_as_html(client, make_post):
+    post = make_post()
+    Post.objects.update(body="**bold**")
+
+    assertContains(client.get(post.get_absolute_url()), "<strong>bold</strong>")
+
+
+def test_draft_is_not_found_but_for_its_author_and_editors(
+    client, draft, author, editor, reader, moderator
+):
+    path = draft.get_absolute_url()
+    assert client.get(path).status_code == 404
+
+    for user, status in ((reader, 404), (moderator, 404), (author, 200), (editor, 200)):
+        client.force_login(user)
+        assert client.get(path).status_code == status, user
+
+
+def test_author_writes_a_draft_and_publishes_it(client, author):
+    client.force_login(author)
+    form = {"title": "Mine", "body": "Text", "tags": "One, two, ONE"}
+
+    response = client.post("/blog/new/", form)
+    post = Post.objects.get()
+    assertRedirects(response, f"/blog/drafts/{post.pk}/")
+    assert post.author == author
+    assert {tag.name for tag in post.tags.all()} == {"ONE", "two"}
+
+    client.post(f"/blog/posts/{post.pk}/change/", form | {"publish": "on"})
+
+    post.refresh_from_db()
+    assert post.state == "published"
+
+
+def test_post_is_scheduled_by_a_date_in_the_future(client, author):
+    client.force_login(author)
+
+    client.post("/blog/new/", {"title": "x", "body": "x", "published_at": "2090-01-02T03:04"})
+
+    assert Post.objects.get().state == "scheduled"
+
+
+def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, author):
+    client.force_login(author)
+    cover = SimpleUploadedFile("holiday.webp", draw_cover("rays", seed=1))
+
+    client.post("/blog/new/", {"title": "x", "body": "x", "cover": cover, "cover_alt": "Rays"})
+
+    assert "holiday" not in Post.objects.get().cover.name
+
+
+def test_readers_may_not_write_posts(client, reader):
+    client.force_login(reader)
+
+    assert client.get("/blog/new/").status_code == 403
+    assert client.post("/blog/new/", {"title": "x", "body": "x"}).status_code == 403
+
+
+def test_visitors_are_sent_to_sign_in(client, post):
+    for path in ("new/", "mine/", f"posts/{post.pk}/change/", f"posts/{post.pk}/delete/"):
+        assertRedirects(client.get(f"/blog/{path}"), f"/accounts/login/?next=/blog/{path}")
+
+
+def test_only_the_author_and_editors_change_a_post(client, make_post, author, editor, moderator):
+    theirs = make_post("Theirs", author=moderator)
+
+    for user, status in ((author, 403), (moderator, 302), (editor, 302)):
+        client.force_login(user)
+        form = {"title": f"By {user}", "body": "x"}
+        response = client.post(f"/blog/posts/{theirs.pk}/change/", form)
+        assert response.status_code == status, user
+
+
+def test_change_keeps_what_the_form_shows(client, make_post, author):
+    post = make_post("Mine", tags=["a", "b"])
+    client.force_login(author)
+    form = client.get(f"/blog/posts/{post.pk}/change/").context["form"]
+
+    client.post(
+        f"/blog/posts/{post.pk}/change/",
+        {
+            "title": "Mine",
+            "body": form["body"].value(),
+            "tags": form["tags"].value(),
+            "slug": post.slug,
+            "published_at": timezone.localtime(post.published_at).strftime("%Y-%m-%dT%H:%M"),
+        },
+    )
+
+    post.refresh_from_db()
+    assert {tag.name for tag in post.tags.all()} == {"a", "b"}
+    assert post.state == "published"
+
+
+def test_author_deletes_a_post_after_a_question(client, post, author):
+    client.force_login(author)
+    assertContains(client.get(f"/blog/posts/{post.pk}/delete/"), "cannot be undone")
+
+    client.post(f"/blog/posts/{post.pk}/delete/")
+
+    assert not Post.objects.exists()
+
+
+def test_my_posts_are_those_that_one_may_change(client, make_post, author, editor):
+    make_post("Mine")
+    make_post("Theirs", author=editor)
+
+    client.force_login(author)
+    assertNotContains(client.get("/blog/mine/"), "Theirs")
+    client.force_login(editor)
+    assertContains(client.get("/blog/mine/"), "Mine")
+
+
+def test_comment_is_held_and_shown_to_its_writer_alone(client, post, reader):
+    client.force_login(reader)
+
+    page = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, follow=True)
+    assertContains(page, "First!")
+    assertContains(page, "waits for approval")
+
+    client.logout()
+    assertNotContains(client.get(post.get_absolute_url()), "First!")
+
+
+def test_htmx_gets_the_comments_without_the_page(client, post, reader):
+    client.force_login(reader)
+
+    response = client.post(
+        f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, headers={"HX-Request": "true"}
+    )
+
+    assertContains(response, "First!")
+    assertTemplateNotUsed(response, "base.html")
+
+
+def test_empty_comment_is_refused_in_words(client, post, reader):
+    client.force_login(reader)
+
+    response = client.post(f"/blog/posts/{post.pk}/comment/", {"body": ""})
+
+    assertContains(response, "This field is required.")
+    assert not Comment.objects.exists()
+
+
+def test_nobody_comments_on_a_draft(client, draft, reader):
+    client.force_login(reader)
+
+    response = client.post(f"/blog/posts/{draft.pk}/comment/", {"body": "x"})
+
+    assert response.status_code == 404

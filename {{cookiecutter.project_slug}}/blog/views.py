@@ -1,0 +1,166 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import PermissionRequiredMixin, UserPassesTestMixin
+from django.contrib.messages.views import SuccessMessageMixin
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import (
+    CreateView,
+    DeleteView,
+    DetailView,
+    ListView,
+    MonthArchiveView,
+    UpdateView,
+    YearArchiveView,
+)
+
+from .forms import CommentForm, PostForm
+from .models import Post, Tag
+
+
+class PostListView(ListView):
+    """The published posts, newest first."""
+
+    paginate_by = 10
+
+    def get_queryset(self):
+        """Return the published posts with all that the list shows."""
+        return Post.objects.published().with_author_and_tags().with_comment_count()
+
+
+class TagDetailView(PostListView):
+    """The published posts with one tag."""
+
+    def get_queryset(self):
+        """Return the published posts with the tag of the address, or answer 404."""
+        self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])
+        return super().get_queryset().filter(tags=self.tag)
+
+    def get_context_data(self, **kwargs):
+        """Add the tag."""
+        return super().get_context_data(tag=self.tag, **kwargs)
+
+
+class PostYearView(YearArchiveView):
+    """The posts of one year, month by month."""
+
+    date_field = "published_at"
+    make_object_list = True
+
+    def get_queryset(self):
+        """Return the published posts."""
+        return Post.objects.published()
+
+
+class PostMonthView(MonthArchiveView):
+    """The posts of one month."""
+
+    date_field = "published_at"
+    month_format = "%m"
+
+    def get_queryset(self):
+        """Return the published posts with all that the list shows."""
+        return Post.objects.published().with_author_and_tags().with_comment_count()
+
+
+class MyPostListView(PermissionRequiredMixin, ListView):
+    """What one may change: one's own posts, or all of them for Editors. Drafts first."""
+
+    permission_required = "blog.add_post"
+    template_name = "blog/my_post_list.html"
+    paginate_by = 30
+
+    def get_queryset(self):
+        """Return the posts that this user may change, last changed first."""
+        posts = Post.objects.changeable_by(self.request.user)
+        return posts.select_related("author").order_by("-updated_at")
+
+
+class PostDetailView(DetailView):
+    """One post with its comments. Unpublished ones are there for those who may change them."""
+
+    def get_queryset(self):
+        """Return the posts that this user may read, of the day in the address."""
+        posts = Post.objects.visible_to(self.request.user).with_author_and_tags()
+        year, month, day = (self.kwargs[name] for name in ("year", "month", "day"))
+        return posts.filter(day__year=year, day__month=month, day__day=day)
+
+    def get_context_data(self, **kwargs):
+        """Add the comments and what this user may do."""
+        return super().get_context_data(**post_context(self.request, self.object), **kwargs)
+
+
+class PostDraftView(PostDetailView):
+    """A post without a date, for those who may change it."""
+
+    def get_queryset(self):
+        """Return the drafts that this user may change."""
+        return Post.objects.drafts().changeable_by(self.request.user).with_author_and_tags()
+
+
+def post_context(request, post):
+    """Return what the page of a post shows beside the post itself."""
+    comments = post.comments.visible_to(request.user).select_related("author")
+    return {
+        "comments": comments,
+        "comment_form": CommentForm(),
+        "can_change": post.can_be_changed_by(request.user),
+        "can_delete": post.can_be_deleted_by(request.user),
+    }
+
+
+class PostCreateView(PermissionRequiredMixin, SuccessMessageMixin, CreateView):
+    """Write a post, for those with the permission to add one."""
+
+    permission_required = "blog.add_post"
+    form_class = PostForm
+    model = Post
+    success_message = "“%(title)s” is saved."
+
+    def form_valid(self, form):
+        """Make the person who is logged in the author."""
+        form.instance.author = self.request.user
+        return super().form_valid(form)
+
+
+class PostUpdateView(UserPassesTestMixin, SuccessMessageMixin, UpdateView):
+    """Change a post, for its author and for Editors."""
+
+    form_class = PostForm
+    model = Post
+    success_message = "“%(title)s” is saved."
+
+    def test_func(self):
+        """Return whether this user may change this post."""
+        return self.get_object().can_be_changed_by(self.request.user)
+
+
+class PostDeleteView(UserPassesTestMixin, SuccessMessageMixin, DeleteView):
+    """Delete a post and its comments, for its author and for Editors."""
+
+    model = Post
+    success_url = reverse_lazy("blog:post_list")
+    success_message = "The post is deleted."
+
+    def test_func(self):
+        """Return whether this user may delete this post."""
+        return self.get_object().can_be_deleted_by(self.request.user)
+
+
+@login_required
+@require_POST
+def comment_create(request, pk):
+    """Save a comment; answer htmx with the comments alone, and other browsers with the page."""
+    post = get_object_or_404(Post.objects.published(), pk=pk)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        comment = post.add_comment(request.user, form.cleaned_data["body"])
+        if not request.htmx:
+            messages.success(request, f"Your comment is {comment.get_state_display().lower()}.")
+            return redirect(comment)
+    context = {"post": post, **post_context(request, post)}
+    if not form.is_valid():
+        context["comment_form"] = form
+    template = "blog/post_detail.html#comments" if request.htmx else "blog/post_detail.html"
+    return render(request, template, context)

@@ -1,0 +1,109 @@
+"""Read environment variables, and say which one is missing or malformed."""
+
+import re
+import secrets
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+EXAMPLES = Path(__file__).resolve().parent.parent / ".env.example"
+
+
+class Environment(environ.Env):
+    """
+    Cast variables like django-environ, with one sentence for each mistake.
+
+    Raises ImproperlyConfigured with the name, the value, and an example from .env.example.
+    """
+
+    def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
+        """Return the variable as the type `cast`, or the default where it is not set."""
+        if var not in self.ENVIRON:
+            if default is self.NOTSET:
+                raise ImproperlyConfigured(
+                    f"{var} is not set. Set it in the environment or in the file .env, "
+                    f"for example: {example(var)}"
+                )
+            return default
+        value = self.ENVIRON[var]
+        try:
+            return self.parse_value(value, cast)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{var}={value!r} {error}. Write it like this: {example(var)}"
+            ) from error
+
+    @classmethod
+    def parse_value(cls, value, cast):
+        """Return the text as the type `cast`; refuse booleans and numbers that are neither."""
+        if cast is bool and value.lower() not in {*cls.BOOLEAN_TRUE_STRINGS, *FALSE}:
+            raise ValueError("is not on or off")
+        if cast is int and not re.fullmatch(r"\d+", value):
+            raise ValueError("is not a whole number")
+        return super().parse_value(value, cast)
+
+
+FALSE = {"false", "off", "no", "n", "0", ""}
+
+
+def example(name):
+    """Return the line of .env.example that sets `name`; a SECRET_KEY is a new random one."""
+    if name == "SECRET_KEY":
+        return f"SECRET_KEY={secrets.token_urlsafe(50)}"
+    line = re.search(rf"^#? ?({name}=.+)$", EXAMPLES.read_text(encoding="utf-8"), re.MULTILINE)
+    return line[1] if line else f"{name}=..."
+
+
+def secret_key(value):
+    """Return the key; refuse one that could be guessed."""
+    if len(value) < 50:
+        raise ValueError("is shorter than 50 characters")
+    return value
+
+
+def host(value):
+    """Return the host name; refuse a URL, a port or blanks."""
+    if not re.fullmatch(r"\.?[\w.-]+|\[[0-9a-fA-F:]+\]", value.strip()):
+        raise ValueError(f"has {value!r} in it, which is not a host name")
+    return value.strip()
+
+
+def origin(value):
+    """Return the origin; refuse one without http:// or https://, or with a path."""
+    if not re.fullmatch(r"https?://[^/\s]+", value.strip()):
+        raise ValueError(f"has {value!r} in it, which is not a scheme and a host")
+    return value.strip()
+
+
+def database(value):
+    """Return Django's settings for the database at this URL."""
+    if not re.match(r"(sqlite|postgres|postgresql|mysql)://", value):
+        raise ValueError("does not start with sqlite://, postgres:// or mysql://")
+    return environ.Env.db_url_config(value)
+
+
+def cache(value):
+    """Return Django's settings for the cache at this URL."""
+    if not re.match(r"(dbcache|locmemcache|rediscache)://", value):
+        raise ValueError("does not start with dbcache://, locmemcache:// or rediscache://")
+    return environ.Env.cache_url_config(value)
+
+
+def time_zone(value):
+    """Return the name of the time zone; refuse one that the IANA database does not have."""
+    if value not in available_timezones():
+        raise ValueError("is not a time zone")
+    return value
+
+
+def one_of(*choices):
+    """Return a cast that refuses every value that is not one of the choices."""
+
+    def cast(value):
+        if value not in choices:
+            raise ValueError(f"is not one of {', '.join(choices)}")
+        return value
+
+    return cast

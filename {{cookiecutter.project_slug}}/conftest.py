@@ -1,0 +1,49 @@
+"""Fixtures for the tests of all apps."""
+
+import pytest
+from django.contrib.auth.models import Group
+from model_bakery import baker
+
+
+@pytest.fixture(autouse=True)
+def test_settings(settings, tmp_path):
+    """Speak http, hash passwords fast, find static files without collecting them."""
+    settings.SECURE_SSL_REDIRECT = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def reader(db):
+    """Return a user without a role."""
+    return baker.make("accounts.User", email="reader@example.com", name="Rita Reader")
+
+
+@pytest.fixture
+def author(db):
+    """Return a user who may write posts."""
+    return person("author@example.com", "Authors")
+
+
+@pytest.fixture
+def editor(db):
+    """Return a user who may change every post."""
+    return person("editor@example.com", "Editors")
+
+
+@pytest.fixture
+def moderator(db):
+    """Return a user who may approve comments."""
+    return person("moderator@example.com", "Moderators")
+
+
+def person(email, role):
+    """Save and return a member of staff with a role."""
+    user = baker.make("accounts.User", email=email, name=role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user

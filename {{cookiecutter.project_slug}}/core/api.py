@@ -1,0 +1,60 @@
+"""The API object: errors are problem details (RFC 9457) instead of framework texts."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+
+class ProblemAPI(NinjaAPI):
+    """A NinjaAPI whose errors are all `application/problem+json`."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.add_exception_handler(HttpError, http_error)
+        self.add_exception_handler(Http404, not_found)
+        self.add_exception_handler(PermissionDenied, permission_denied)
+        self.add_exception_handler(ValidationError, invalid)
+
+
+def problem(status, detail="", **members):
+    """Return a problem document with the status, its standard title, and a sentence of detail."""
+    document = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **members}
+    return JsonResponse(document, status=status, content_type="application/problem+json")
+
+
+def http_error(request, error):
+    """Answer an error that a view raised on purpose, such as 401."""
+    return problem(error.status_code, str(error))
+
+
+def not_found(request, error):
+    """Answer 404 for a row that does not exist or that this user may not see."""
+    return problem(404, "There is nothing at this address.")
+
+
+def permission_denied(request, error):
+    """Answer 403 for a change that this user may not make."""
+    return problem(403, str(error) or "Your account may not do this.")
+
+
+def invalid(request, error):
+    """Answer 422 with the place and the reason of each value that cannot be used."""
+    errors = [
+        {"pointer": "/".join(map(str, item["loc"])), "detail": item["msg"]} for item in error.errors
+    ]
+    return problem(422, "Some values cannot be used.", errors=errors)
+
+
+def form_errors(form):
+    """Return the errors of an invalid Django form as the exception that answers 422."""
+    errors = form.errors.get_json_data()
+    return ValidationError(
+        [
+            {"loc": ["body", field], "msg": error["message"]}
+            for field, field_errors in errors.items()
+            for error in field_errors
+        ]
+    )

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+class CoreConfig(AppConfig):
+    """What all apps share: base templates, health checks, the commands demo and doctor."""
+
+    name = "core"
+
+    def ready(self):
+        """Create the table of the database cache after each `migrate`."""
+        post_migrate.connect(create_cache_table, sender=self)
+
+
+def create_cache_table(using, **kwargs):
+    """Create the table where the cache is in the database and the table is missing."""
+    call_command("createcachetable", database=using, verbosity=0)

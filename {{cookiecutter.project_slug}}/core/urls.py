@@ -1,0 +1,13 @@
+"""Pages and files that browsers and robots look for at the top of a site."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("site.webmanifest", views.web_manifest, name="web_manifest"),
+]

@@ -1,0 +1,55 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+
+class HomeView(TemplateView):
+    """The first page: what this site consists of and where to go next."""
+
+    template_name = "core/home.html"
+
+
+def robots_txt(request):
+    """Tell search engines where the sitemap is, and to stay out of private pages."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {reverse(name)}" for name in ("admin:index", "account_login")),
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def security_txt(request):
+    """Tell people where to report a security problem (RFC 9116)."""
+    expires = timezone.now() + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def web_manifest(request):
+    """Tell browsers the name, icon and colours of the site when it is put on a home screen."""
+    manifest = {
+        "name": settings.SITE_NAME,
+        "description": settings.SITE_DESCRIPTION,
+        "start_url": reverse("home"),
+        "display": "standalone",
+        "background_color": "#fbfaf7",
+        "theme_color": "#0b4d38",
+        "icons": [{"src": static("core/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+def favicon(request):
+    """Send browsers that ask for /favicon.ico to the icon of the site."""
+    return redirect(static("core/icon.svg"))

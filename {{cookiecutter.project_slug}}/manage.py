@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""Run Django's commands for this project: `uv run manage.py help` lists them."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main():
+    """Run the command named on the command line; say in one sentence which setting is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Error: {error}")
+
+
+if __name__ == "__main__":
+    main()

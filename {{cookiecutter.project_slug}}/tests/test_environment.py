@@ -1,0 +1,74 @@
+"""What an operator sees when a variable is missing or wrong."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.environment import Environment
+
+
+@pytest.fixture
+def env(monkeypatch):
+    """Return an environment that holds only what the test puts into it."""
+    env = Environment()
+    monkeypatch.setattr(env, "ENVIRON", {})
+    return env
+
+
+def test_missing_variable_is_named_with_a_value_that_works(env):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set") as error:
+        env("SECRET_KEY", cast=environment.secret_key)
+
+    key = re.search(r"SECRET_KEY=(\S+)$", str(error.value))[1]
+    assert environment.secret_key(key) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "cast", "value", "problem"),
+    [
+        ("DEBUG", bool, "maybe", "is not on or off"),
+        ("MAIL_PORT", int, "smtp", "is not a whole number"),
+        ("SECRET_KEY", environment.secret_key, "short", "is shorter than 50 characters"),
+        ("ALLOWED_HOSTS", [environment.host], "https://example.com", "is not a host name"),
+        ("CSRF_TRUSTED_ORIGINS", [environment.origin], "example.com", "is not a scheme and a host"),
+        ("DATABASE_URL", environment.database, "oracle://db", "does not start with sqlite://"),
+        ("CACHE_URL", environment.cache, "memcache://x", "does not start with dbcache://"),
+        ("TIME_ZONE", environment.time_zone, "Europe/Atlantis", "is not a time zone"),
+        ("LOG_LEVEL", environment.one_of("INFO", "DEBUG"), "loud", "is not one of INFO, DEBUG"),
+    ],
+)
+def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, cast, value, problem):
+    env.ENVIRON[name] = value
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        env(name, cast=cast)
+
+    message = str(error.value)
+    assert message.startswith(f"{name}={value!r} {'has' if isinstance(cast, list) else ''}")
+    assert problem in message
+    assert f"Write it like this: {name}=" in message
+
+
+def test_value_that_starts_with_a_dollar_sign_is_kept(env):
+    env.ENVIRON["MAIL_PASSWORD"] = "$ecret"
+
+    assert env.str("MAIL_PASSWORD") == "$ecret"
+
+
+def test_every_variable_of_the_settings_is_explained_in_the_example():
+    code = Path(settings.BASE_DIR, "config/settings.py").read_text(encoding="utf-8")
+    examples = environment.EXAMPLES.read_text(encoding="utf-8")
+
+    names = set(re.findall(r'env(?:\.\w+)?\("([A-Z_]+)"', code))
+    documented = set(re.findall(r"^(?:# )?([A-Z_]+)=", examples, re.MULTILINE))
+    assert names
+    assert names == documented
+
+
+def test_tests_run_with_the_settings_of_production():
+    assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
+    assert settings.SECURE_HSTS_SECONDS > 0

@@ -1,0 +1,36 @@
+"""The map of advantages in README.md, written from the registry."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from .features import FEATURES
+
+README = Path(settings.BASE_DIR, "README.md")
+MAP = re.compile(r"(?<=<!-- map -->\n).*?(?=<!-- /map -->)", re.DOTALL)
+
+HEAD = """\
+| Advantage | In this project | Code | See | Docs | Prove |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def table():
+    """Return the map as a Markdown table, one row a feature."""
+    return HEAD + "".join(row(feature) for feature in FEATURES)
+
+
+def row(feature):
+    """Return the row of one feature."""
+    code = f"[`{feature.file}`]({feature.file}) `{feature.symbol}`"
+    see = f"[{feature.see}](http://127.0.0.1:8000{feature.see})"
+    docs = f"[{feature.docs or 'contents'}]({feature.docs_url})"
+    cells = [f"**{feature.advantage}**", feature.feature, code, see, docs, f"`{feature.command}`"]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def write():
+    """Replace the map in README.md."""
+    text = README.read_text(encoding="utf-8")
+    README.write_text(MAP.sub(lambda _: table(), text), encoding="utf-8", newline="\n")

@@ -1,0 +1,66 @@
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from blog.models import Tag
+from tour import readme
+from tour.features import FEATURES
+from tour.proofs import prove
+
+each_feature = pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.slug)
+
+
+@each_feature
+def test_code_exists(feature):
+    assert feature.line
+
+
+@pytest.mark.django_db
+@each_feature
+def test_page_answers(client, feature):
+    Tag.objects.create(name="How-to", slug="how-to")
+
+    assert client.get(feature.see).status_code == 200
+
+
+@each_feature
+def test_proofs_are_tests(feature):
+    assert feature.proofs
+    for proof in feature.proofs:
+        file, _, name = proof.partition("::")
+        text = Path(settings.BASE_DIR, file).read_text(encoding="utf-8")
+        assert f"def {name or 'test_'}" in text
+
+
+def test_readme_has_the_map_of_the_registry():
+    text = readme.README.read_text(encoding="utf-8")
+
+    assert readme.MAP.search(text)[0] == readme.table()
+
+
+def test_every_package_says_why_it_is_here():
+    text = Path(settings.BASE_DIR, "pyproject.toml").read_text(encoding="utf-8")
+    dependencies = tomllib.loads(text)["project"]["dependencies"]
+
+    for dependency in dependencies:
+        line = next(line for line in text.splitlines() if f'"{dependency}"' in line)
+        assert "#" in line, dependency
+
+
+def test_command_lists_every_feature(capsys):
+    call_command("advantages")
+
+    output = capsys.readouterr().out
+    for feature in FEATURES:
+        assert feature.feature in output
+        assert f"{feature.file}:{feature.line}" in output
+
+
+def test_a_proof_that_does_not_exist_is_not_a_pass():
+    false_claim = replace(FEATURES[0], proofs=("core/tests/test_health.py::test_nothing",))
+
+    assert prove([false_claim]) == {false_claim.slug: False}
