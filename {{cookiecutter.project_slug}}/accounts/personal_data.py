@@ -27,8 +27,9 @@ def summary(user):
     """Return what a deletion of the user takes with it: a list of (plural name, number)."""
     collector = NestedObjects(using=router.db_for_write(type(user)))
     collector.collect([user])
+    models: dict[Any, set] = collector.model_objs
     return [
         (model._meta.verbose_name_plural, len(rows))
-        for model, rows in collector.model_objs.items()
+        for model, rows in models.items()
         if hasattr(model, "personal_fields")
     ]

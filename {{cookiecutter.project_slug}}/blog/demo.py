@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from .demo_images import draw_cover
-from .models import Comment, Post, Tag
+from .models import Post, Tag
 
 FOLDER = Path(__file__).parent / "demo_posts"
 
@@ -75,10 +75,12 @@ def load_post(path):
 
 
 def load_comment(title, email, state, body):
-    """Add one comment, unless it exists."""
-    Comment.objects.get_or_create(
-        post=Post.objects.get(title__startswith=title),
-        author=get_user_model().objects.get(email=email),
-        body=body,
-        defaults={"state": state},
+    """Add one comment, unless it exists, some hours after its post."""
+    post = Post.objects.get(title__startswith=title)
+    author = get_user_model().objects.get(email=email)
+    comment, created = post.comments.get_or_create(
+        author=author, body=body, defaults={"state": state}
     )
+    if created and post.published_at:
+        comment.created_at = post.published_at + timedelta(hours=5 * post.comments.count())
+        comment.save()
