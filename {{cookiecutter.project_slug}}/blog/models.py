@@ -1,8 +1,11 @@
+from html import unescape
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 
 from core.images import random_name, validate_extension, validate_image
@@ -136,7 +139,7 @@ class Post(models.Model):
     @property
     def teaser(self):
         """Return the summary, or the first words of the body."""
-        return self.summary or Truncator(self.body).words(40)
+        return self.summary or Truncator(unescape(strip_tags(self.body_html))).words(40)
 
     def can_be_changed_by(self, user):
         """Return whether this user may change the post: its author and Editors may."""

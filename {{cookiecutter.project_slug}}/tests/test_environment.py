@@ -1,6 +1,9 @@
 """What an operator sees when a variable is missing or wrong."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,20 @@ def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, ca
     assert message.startswith(f"{name}={value!r} {'has' if isinstance(cast, list) else ''}")
     assert problem in message
     assert f"Write it like this: {name}=" in message
+
+
+def test_command_line_says_it_in_one_sentence():
+    command = [sys.executable, "manage.py", "check"]
+    variables = os.environ | {"DEBUG": "maybe"}
+
+    result = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 1
+    assert result.stderr == (
+        "Error: DEBUG='maybe' is not on or off. Write it like this: DEBUG=on\n"
+    )
 
 
 def test_value_that_starts_with_a_dollar_sign_is_kept(env):

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -88,9 +89,23 @@ def test_cover_that_is_no_image_is_refused(author):
         post.full_clean()
 
 
-def test_teaser_is_the_summary_or_the_first_words(make_post):
+def test_teaser_is_the_summary_or_the_first_words_without_markup(make_post):
+    long = make_post(summary="")
+    long.body = "**Bold** & [linked](https://example.com/)" + " word" * 50
+
     assert make_post(summary="Short").teaser == "Short"
-    assert make_post(summary="").teaser == "Text"
+    assert long.teaser == "Bold & linked" + " word" * 37 + "…"
+
+
+def test_cover_leaves_the_storage_with_its_post(make_post, django_capture_on_commit_callbacks):
+    post = make_post(cover=SimpleUploadedFile("cover.webp", draw_cover("bars", seed=1)))
+    path = Path(post.cover.path)
+    assert path.exists()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        post.delete()
+
+    assert not path.exists()
 
 
 def test_comment_waits_unless_its_writer_is_trusted(post, reader, author, moderator):

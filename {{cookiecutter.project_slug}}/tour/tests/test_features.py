@@ -1,6 +1,7 @@
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from blog.models import Tag
 from tour import readme
 from tour.features import FEATURES
-from tour.proofs import prove
+from tour.proofs import passed, prove
 
 each_feature = pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.slug)
 
@@ -60,7 +61,22 @@ def test_command_lists_every_feature(capsys):
         assert f"{feature.file}:{feature.line}" in output
 
 
-def test_a_proof_that_does_not_exist_is_not_a_pass():
-    false_claim = replace(FEATURES[0], proofs=("core/tests/test_health.py::test_nothing",))
+def test_proof_that_passes_is_a_pass():
+    claim = replace(FEATURES[0], proofs=("core/tests/test_images.py",))
 
-    assert prove([false_claim]) == {false_claim.slug: False}
+    assert prove([claim]) == {claim.slug: True}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "<x />",
+        '<x><testcase classname="a.tests" name="test_b" /></x>',
+        '<x><testcase classname="a.tests" name="test_a"><failure /></testcase></x>',
+        '<x><testcase classname="a.tests" name="test_a[1]"><skipped /></testcase></x>',
+    ],
+)
+def test_proof_that_is_missing_or_failed_or_skipped_is_not_a_pass(report):
+    cases = list(ElementTree.fromstring(report))
+
+    assert not passed("a/tests.py::test_a", cases)
