@@ -32,6 +32,8 @@ class PostListView(ListView):
 class TagDetailView(PostListView):
     """The published posts with one tag."""
 
+    template_name = "blog/tag_detail.html"
+
     def get_queryset(self):
         """Return the published posts with the tag of the address, or answer 404."""
         self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])

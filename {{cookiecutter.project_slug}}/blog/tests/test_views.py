@@ -54,6 +54,7 @@ def test_tag_page_shows_its_posts_alone(client, make_post):
 
     response = client.get("/blog/tags/orm/")
 
+    assertContains(response, "<h1>Posts about ORM</h1>", html=True)
     assertContains(response, tagged.title)
     assertNotContains(response, other.title)
 

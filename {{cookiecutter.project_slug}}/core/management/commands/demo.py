@@ -10,7 +10,8 @@ from core.demo import PASSWORD, USERS, load_all
 class Command(BaseCommand):
     """Show the site with believable content: migrate, load demo data, serve."""
 
-    help = "Migrate, load demo users and content, print where to log in, and serve the site."
+    help = "Migrate, load demo users and content, print where to sign in, and serve the site."
+    requires_system_checks = []  # migrate and runserver do them.
 
     def add_arguments(self, parser):
         parser.add_argument("addrport", nargs="?", default="127.0.0.1:8000", help="as in runserver")

@@ -1,0 +1,107 @@
+"""Run Cookiecutter and the commands of a project as a user does: in a process of its own."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import files
+from pathlib import Path
+
+TEMPLATE = Path(__file__).parents[1]
+PROJECT = "{{cookiecutter.project_slug}}"
+
+# Settings for a developer's machine without .env, and for a server.
+DEVELOPMENT = {"DEBUG": "on", "SECRET_KEY": "for-tests-only-" * 4}
+PRODUCTION = {
+    "DEBUG": "off",
+    "SECRET_KEY": "b7Jq9Zx2Lk4Wm8Nc1Vt6Ry3Ps5Hd0Gf7Tq2Xw9Ze4Ub6Kj1Mo8Ai3Ly5",
+    "ALLOWED_HOSTS": "example.com",
+    "MAIL_HOST": "smtp.example.com",
+    "MAIL_FROM": "site@example.com",
+    "SECURITY_CONTACT": "security@example.com",
+}
+
+# What a command needs to know of this machine; the rest of the shell's state stays behind.
+MACHINE = {"HOME", "LANG", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "USERPROFILE"}
+
+
+def environment(**variables):
+    """Return the variables of a fresh shell on this machine, and those that are given."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name in MACHINE
+        or name.startswith(("PIP_", "SSL_", "UV_"))
+        or name.lower().endswith("_proxy")
+    }
+    return inherited | variables
+
+
+def run(directory, *command, **variables):
+    """Run `python COMMAND` in a directory, and return what it prints; fail if it fails."""
+    return run_program(directory, sys.executable, *command, **variables)
+
+
+def lint(directory, *paths):
+    """Run ruff and djade on a directory, or on some paths in it; fail if they find anything."""
+    templates = [str(path) for path in directory.rglob("*.html")]
+    djade = next(path.locate() for path in files("djade") if path.stem == "djade")
+    run(directory, "-m", "ruff", "check", "--no-cache", *paths)
+    run(directory, "-m", "ruff", "format", "--no-cache", "--check", *paths)
+    run_program(directory, djade, "--check", "--target-version", "6.1", *templates)
+
+
+def run_program(directory, *command, **variables):
+    """Run a command in a directory, and return what it prints; fail if it fails."""
+    done = subprocess.run(
+        command,
+        cwd=directory,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def exactly(answers):
+    """Return answers that stay as they are, although --no-input renders them like a template."""
+    literals = {key: json.dumps(value, ensure_ascii=False) for key, value in answers.items()}
+    return {key: "{{ " + literal + " }}" for key, literal in literals.items()}
+
+
+def cookiecutter_command(template, output_dir, *options, **answers):
+    """Return the command line that bakes into a directory."""
+    pairs = [f"{key}={value}" for key, value in answers.items()]
+    command = [sys.executable, "-m", "cookiecutter", "--output-dir", output_dir, *options]
+    return [*map(str, command), str(template), *pairs]
+
+
+def cookiecutter(template, output_dir, *options, stdin=None, **answers):
+    """Bake with the command line, in a home of its own, and return the finished process."""
+    return subprocess.run(
+        cookiecutter_command(template, output_dir, *options, **answers),
+        env=environment(HOME=str(template.parent), USERPROFILE=str(template.parent)),
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+    )
+
+
+def contents(directory):
+    """Map each path below a directory to its bytes, or to None for a directory."""
+    return {
+        path.relative_to(directory).as_posix(): None if path.is_dir() else path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+    }
+
+
+def is_refused(done, out, key):
+    """Check that a run ended with one sentence about an answer, and left nothing behind."""
+    sentence = rf"^(Error message: 'None' has no attribute ')?{key} .*: type .*\."
+    assert done.returncode == 1
+    assert len(re.findall(sentence, done.stdout + done.stderr, re.MULTILINE)) == 1, done
+    assert contents(out.parent) == {"out": None}
+    return True

@@ -1,0 +1,252 @@
+"""
+A browser looks at every page of a project, served as in production.
+
+BROWSER_PATH names the browser, where it is not one that is found by name. Each process of
+pytest has one browser and one server. Each page is loaded once for all tests about it.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from .browser import PASSWORD, Seen, Site, barriers, broken_database, expired_form, launch, way
+from .commands import cookiecutter
+
+DESKTOP, PHONE, SMALL_PHONE = 1280, 390, 320  # pixels
+TITLE = "The kettle that came back"
+PUBLISHED = "tr:has-text('published') a"
+YEAR = re.compile(r"^\s*20\d\d\s*$")
+
+post = way("/blog/", f"text={TITLE}")
+comment = way("/blog/", f"text={TITLE}", body="With htmx.", press="Send")
+bad_comment = way("/blog/", f"text={TITLE}", body=" ", press="Send")
+bad_post = way("/blog/new/", title="x", body=" ", tags="x" * 41, slug="no slug!", press="Save")
+bad_login = way("/accounts/login/", login="nobody@example.com", password="wrong", press="Sign in")
+bad_signup = way(
+    "/accounts/signup/", name="x", email="x@example.com", password1="1", password2="2", press="Sign"
+)
+
+# Name: who looks, what they read there, how they get there. A name that is a number is a status.
+OWN_PAGES = {
+    "home": (None, "Latest posts", way("/")),
+    "home-signed-in": ("admin", "Sign out", way("/")),
+    "post-list": (None, "Older", way("/blog/")),
+    "post-list-2": (None, "Newer", way("/blog/?page=2")),
+    "post-list-author": ("author", "Write a post", way("/blog/")),
+    "tag": (None, "Posts about", way("/blog/", "main .card .tag")),
+    "month": (None, "All of", way("/blog/", "aside a[href*='/blog/20']")),
+    "year": (None, YEAR, way("/blog/", "aside a[href*='/blog/20']", "text=All of")),
+    "post": (None, "to comment", post),
+    "post-signed-in": ("reader", "Send", post),
+    "post-comment": ("reader", "With htmx.", comment),
+    "post-comment-error": ("reader", "This field is required", bad_comment),
+    "post-own": ("author", "Delete", way("/blog/mine/", PUBLISHED)),
+    "post-markdown": (None, "A level below", way("/blog/?page=2", "text=All of Markdown")),
+    "post-draft": ("author", "and Editors", way("/blog/mine/", "tr:has-text('draft') a")),
+    "post-scheduled": (
+        "editor",
+        "and Editors",
+        way("/blog/mine/", "tr:has-text('scheduled') a"),
+    ),
+    "post-mine": ("author", "Drafts and posts", way("/blog/mine/")),
+    "post-new": ("author", "Publish now", way("/blog/new/")),
+    "post-new-error": ("author", "more than 40 characters", bad_post),
+    "post-change": ("author", "Change “", way("/blog/mine/", PUBLISHED, "text=Change")),
+    "post-delete": ("author", "Delete “", way("/blog/mine/", PUBLISHED, "text=Delete")),
+    "login": (None, "Forgot your password", way("/accounts/login/")),
+    "login-error": (None, "not correct", bad_login),
+    "signup": (None, "Already have an account", way("/accounts/signup/")),
+    "signup-error": (None, "too short", bad_signup),
+    "email-sent": (None, "sent an email", way("/accounts/confirm-email/")),
+    "email-confirm": (None, "second@example.com", way("{site.confirm_path}")),
+    "email-confirm-error": (None, "expired or is invalid", way("/accounts/confirm-email/no/")),
+    "email": ("reader", "Make primary", way("/accounts/email/")),
+    "reset": (None, "Reset my password", way("/accounts/password/reset/")),
+    "reset-sent": (None, "sent you an email", way("/accounts/password/reset/done/")),
+    "reset-key": (None, "New password (again)", way("{site.reset_path}")),
+    "reset-key-error": (None, "link was invalid", way("/accounts/password/reset/key/1-no/")),
+    "reset-key-done": (None, "now changed", way("/accounts/password/reset/key/done/")),
+    "password": ("reader", "Current password", way("/accounts/password/change/")),
+    "inactive": (None, "is inactive", way("/accounts/inactive/")),
+    "logout": ("reader", "Are you sure", way("/accounts/logout/")),
+    "profile": ("reader", "Your data", way("/accounts/profile/")),
+    "profile-saved": ("reader", "Saved.", way("/accounts/profile/", press="Save")),
+    "reauthenticate": ("reader", "Enter your password", way("/accounts/reauthenticate/")),
+    "tokens": ("reader", "Make a token", way("/accounts/tokens/")),
+    "tokens-new": ("reader", "Copy the token", way("/accounts/tokens/", name="x", press="Make")),
+    "delete": (
+        "author",
+        "Delete my account",
+        way("/accounts/delete/", password=PASSWORD, press="Confirm"),
+    ),
+    "400": (None, "Bad request", way("https://localhost:{site.port}/")),
+    "403": ("reader", "Not allowed", way("/blog/new/")),
+    "403-csrf": (None, "This form has expired", expired_form),
+    "404": (None, "Page not found", way("/no-such-page/")),
+    "500": (None, "Something went wrong", broken_database),
+}
+# Made by Django, and by Swagger UI: axe finds faults there that are not of this project (fields
+# without a label, weak colours). All else that is asked of our pages is asked of them too.
+OTHER_PAGES = {
+    "admin": ("admin", "Recent actions", way("/admin/")),
+    "admin-list": ("admin", "By state", way("/admin/blog/post/")),
+    "admin-change": (
+        "admin",
+        "View on site",
+        way("/admin/blog/post/", "#result_list .field-title a"),
+    ),
+    "admin-comments": ("admin", "By state", way("/admin/blog/comment/")),
+    "api-docs": (None, "/api/posts/", way("/api/docs")),
+}
+PAGES = OWN_PAGES | OTHER_PAGES
+
+
+@pytest.fixture(scope="module")
+def site(template, tmp_path_factory):
+    """Serve a project."""
+    directory = tmp_path_factory.mktemp("browser")
+    baked = cookiecutter(template, directory, "--no-input")
+    assert baked.returncode == 0, baked.stderr
+    site = Site(directory / "my_django_site")
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start a browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def open_page(browser, site):
+    """Return a function that opens an empty page for somebody; each person signs in once."""
+    contexts = {}
+
+    def new_page(who, **options):
+        key = (who, *options)
+        if key not in contexts:
+            contexts[key] = browser.new_context(
+                base_url=site.url, ignore_https_errors=True, **options
+            )
+            contexts[key].set_default_timeout(10_000)
+            if who:
+                site.sign_in(contexts[key], who)
+        return contexts[key].new_page()
+
+    yield new_page
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def seen(request, open_page, site):
+    """Return a page, and what the browser had to say about it."""
+    who, text, walk = PAGES[request.param]
+    page = open_page(who)
+    seen = Seen(request.param, page)
+    walk(page, site)
+    page.locator("body").get_by_text(text).first.wait_for()
+    page.wait_for_load_state()
+    yield seen
+    page.close()
+
+
+all_pages = pytest.mark.parametrize("seen", PAGES, indirect=True)
+own_pages = pytest.mark.parametrize("seen", OWN_PAGES, indirect=True)
+
+
+@all_pages
+def test_page_has_the_status_of_its_kind(seen):
+    kind = seen.name.partition("-")[0]
+
+    assert seen.status == (int(kind) if kind.isdigit() else 200)
+
+
+@all_pages
+def test_console_shows_no_error_and_no_breach_of_the_policy(seen):
+    assert seen.errors == []
+
+
+@all_pages
+def test_everything_comes_from_the_site_itself(seen):
+    assert seen.hosts == {urlsplit(seen.page.url).hostname}
+
+
+@all_pages
+@pytest.mark.parametrize("width", [PHONE, SMALL_PHONE])
+def test_page_is_no_wider_than_a_phone(seen, width):
+    page = seen.show(width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@own_pages
+def test_paper_has_no_navigation(seen):
+    page = seen.show(media="print")
+
+    for navigation in page.locator("nav, .skip-link").all():
+        assert not navigation.is_visible()
+
+
+@own_pages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_axe_finds_no_barrier(seen, width, scheme):
+    page = seen.show(width, scheme)
+
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/accounts/login/"])
+def test_first_key_leads_past_the_navigation(open_page, path):
+    page = open_page(None)
+    page.goto(path)
+
+    page.keyboard.press("Tab")
+
+    link = page.locator(".skip-link:focus")
+    assert link.bounding_box()["x"] >= 0
+
+    page.keyboard.press("Enter")
+
+    assert page.locator("main:focus").count() == 1
+
+
+def test_comment_appears_without_a_page_load(site, open_page):
+    page = open_page("reader")
+    post(page, site)
+    page.evaluate("window.loadedOnce = true")
+
+    page.fill("main [name=body]", "Sent with htmx.")
+    page.get_by_role("button", name="Send").click()
+
+    page.locator(".comment", has_text="Sent with htmx.").wait_for()
+    assert page.evaluate("window.loadedOnce")
+    assert page.input_value("main [name=body]") == ""
+
+
+def test_comment_appears_without_script(site, open_page):
+    page = open_page("reader", java_script_enabled=False)
+    post(page, site)
+
+    page.fill("main [name=body]", "Sent without script.")
+    page.get_by_role("button", name="Send").click()
+
+    page.locator(".messages").wait_for()
+    comment = page.locator(".comment", has_text="Sent without script.")
+    assert page.url.endswith("#" + comment.get_attribute("id"))
+
+
+def test_api_docs_list_every_operation(open_page):
+    page = open_page(None)
+    page.goto("/api/docs")
+    page.locator(".opblock").first.wait_for()
+
+    paths = page.request.get("/api/openapi.json").json()["paths"]
+    assert page.locator(".opblock").count() == sum(map(len, paths.values()))

@@ -1,0 +1,46 @@
+"""The project is valid before Cookiecutter renders it: options only take something away."""
+
+import re
+import warnings
+from tokenize import COMMENT, STRING, tokenize
+
+from .commands import DEVELOPMENT, lint, run
+
+
+def test_python_parses(unrendered):
+    with warnings.catch_warnings(action="error"):
+        for path in unrendered.rglob("*.py"):
+            compile(path.read_text(encoding="utf-8"), path, "exec")
+
+
+def test_linters_find_nothing(unrendered):
+    lint(unrendered)
+
+
+def test_types_are_right(unrendered):
+    run(unrendered, "-m", "mypy", ".", **DEVELOPMENT)
+
+
+def test_django_checks_find_nothing(unrendered):
+    run(unrendered, "manage.py", "check", "--fail-level", "WARNING", **DEVELOPMENT)
+
+
+def test_its_own_tests_pass(unrendered):
+    run(unrendered, "-m", "pytest", "-p", "no:cacheprovider", **DEVELOPMENT)
+
+
+def test_jinja_is_rare(unrendered):
+    def control_lines(suffix):
+        texts = (path.read_text(encoding="utf-8") for path in unrendered.rglob(f"*{suffix}"))
+        return sum(len(re.findall(r"^\s*#:", text, re.MULTILINE)) for text in texts)
+
+    assert control_lines(".py") <= 30
+    assert control_lines(".html") == 0
+
+
+def test_answers_stand_only_in_strings(unrendered):
+    for path in unrendered.rglob("*.py"):
+        with path.open("rb") as source:
+            tokens = [t for t in tokenize(source.readline) if t.type not in {STRING, COMMENT}]
+
+        assert "cookiecutter" not in " ".join(token.string for token in tokens), path
