@@ -177,7 +177,7 @@ def way(path, *clicks, press=None, **fields):
     return walk
 
 
-def expired_form(page, site):
+def stale_form(page, site):
     """Send a form without its CSRF token."""
     page.goto("/accounts/login/")
     page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').remove()")
@@ -194,16 +194,25 @@ def broken_database(page, site):
 
 
 class Seen:
-    """A page, and what the browser says about it from now on."""
+    """A page, and what the browser says about it until `stop()`."""
 
     def __init__(self, name, page):
         """Listen to the browser."""
         self.name, self.page = name, page
         self.hosts, self.statuses, self.said = set(), {}, []
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-        page.on("response", lambda answer: self.statuses.update({answer.url: answer.status}))
-        page.on("console", lambda said: self.said.append((said.type, said.text, said.location)))
-        page.on("pageerror", lambda error: self.said.append(("error", str(error), {"url": ""})))
+        self.listeners = {
+            "request": lambda request: self.hosts.add(urlsplit(request.url).hostname),
+            "response": lambda answer: self.statuses.update({answer.url: answer.status}),
+            "console": lambda said: self.said.append((said.type, said.text, said.location["url"])),
+            "pageerror": lambda error: self.said.append(("error", str(error), "")),
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
+
+    def stop(self):
+        """Stop listening."""
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
 
     @property
     def status(self):
@@ -214,19 +223,18 @@ class Seen:
     def errors(self):
         """Return errors and warnings in the console, but not that an error page is one."""
         return [
-            (text, place)
-            for kind, text, place in self.said
-            if kind in {"error", "warning"}
-            and not (self.status >= 400 and place["url"] == self.page.url)
+            (text, url)
+            for kind, text, url in self.said
+            if kind in {"error", "warning"} and not (self.status >= 400 and url == self.page.url)
         ]
 
-    def show(self, width=1280, scheme="light", media="screen"):
-        """Show the page in another way, and return it."""
-        self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.emulate_media(color_scheme=scheme, media=media)
-        # Nobody measures a colour half-way to another one.
-        self.page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
-        return self.page
+
+def show(page, width=1280, scheme="light", media="screen"):
+    """Show the page that is open in another way."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, media=media)
+    # Nobody measures a colour half-way to another one.
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
 
 
 def barriers(page):

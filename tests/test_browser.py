@@ -2,7 +2,8 @@
 A browser looks at every page of a project, served as in production.
 
 BROWSER_PATH names the browser, where it is not one that is found by name. Each process of
-pytest has one browser and one server. Each page is loaded once for all tests about it.
+pytest has one server, one browser, and a tab for each person: a new one would be slower. Each
+page is loaded once for all tests about it.
 """
 
 import re
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from .browser import PASSWORD, Seen, Site, barriers, broken_database, expired_form, launch, way
+from .browser import PASSWORD, Seen, Site, barriers, broken_database, launch, show, stale_form, way
 from .commands import cookiecutter
 
 DESKTOP, PHONE, SMALL_PHONE = 1280, 390, 320  # pixels
@@ -27,6 +28,7 @@ bad_login = way("/accounts/login/", login="nobody@example.com", password="wrong"
 bad_signup = way(
     "/accounts/signup/", name="x", email="x@example.com", password1="1", password2="2", press="Sign"
 )
+confirmed = way("/accounts/delete/", password=PASSWORD, press="Confirm")
 
 # Name: who looks, what they read there, how they get there. A name that is a number is a status.
 OWN_PAGES = {
@@ -76,14 +78,10 @@ OWN_PAGES = {
     "reauthenticate": ("reader", "Enter your password", way("/accounts/reauthenticate/")),
     "tokens": ("reader", "Make a token", way("/accounts/tokens/")),
     "tokens-new": ("reader", "Copy the token", way("/accounts/tokens/", name="x", press="Make")),
-    "delete": (
-        "author",
-        "Delete my account",
-        way("/accounts/delete/", password=PASSWORD, press="Confirm"),
-    ),
+    "delete": ("author", "Delete my account", confirmed),
     "400": (None, "Bad request", way("https://localhost:{site.port}/")),
     "403": ("reader", "Not allowed", way("/blog/new/")),
-    "403-csrf": (None, "This form has expired", expired_form),
+    "403-csrf": (None, "This form has expired", stale_form),
     "404": (None, "Page not found", way("/no-such-page/")),
     "500": (None, "Something went wrong", broken_database),
 }
@@ -124,37 +122,37 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def open_page(browser, site):
-    """Return a function that opens an empty page for somebody; each person signs in once."""
-    contexts = {}
+def tab(browser, site):
+    """Return a function that returns a person's tab; each person signs in once."""
+    tabs = {}
 
-    def new_page(who, **options):
+    def tab_of(who, **options):
         key = (who, *options)
-        if key not in contexts:
-            contexts[key] = browser.new_context(
-                base_url=site.url, ignore_https_errors=True, **options
-            )
-            contexts[key].set_default_timeout(10_000)
+        if key not in tabs:
+            context = browser.new_context(base_url=site.url, ignore_https_errors=True, **options)
+            context.set_default_timeout(10_000)
             if who:
-                site.sign_in(contexts[key], who)
-        return contexts[key].new_page()
+                site.sign_in(context, who)
+            tabs[key] = context.new_page()
+        show(tabs[key])
+        return tabs[key]
 
-    yield new_page
-    for context in contexts.values():
-        context.close()
+    yield tab_of
+    for page in tabs.values():
+        page.context.close()
 
 
 @pytest.fixture(scope="module")
-def seen(request, open_page, site):
+def seen(request, tab, site):
     """Return a page, and what the browser had to say about it."""
     who, text, walk = PAGES[request.param]
-    page = open_page(who)
+    page = tab(who)
     seen = Seen(request.param, page)
     walk(page, site)
     page.locator("body").get_by_text(text).first.wait_for()
     page.wait_for_load_state()
     yield seen
-    page.close()
+    seen.stop()
 
 
 all_pages = pytest.mark.parametrize("seen", PAGES, indirect=True)
@@ -181,16 +179,16 @@ def test_everything_comes_from_the_site_itself(seen):
 @all_pages
 @pytest.mark.parametrize("width", [PHONE, SMALL_PHONE])
 def test_page_is_no_wider_than_a_phone(seen, width):
-    page = seen.show(width)
+    show(seen.page, width)
 
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @own_pages
 def test_paper_has_no_navigation(seen):
-    page = seen.show(media="print")
+    show(seen.page, media="print")
 
-    for navigation in page.locator("nav, .skip-link").all():
+    for navigation in seen.page.locator("nav, .skip-link").all():
         assert not navigation.is_visible()
 
 
@@ -198,14 +196,14 @@ def test_paper_has_no_navigation(seen):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_axe_finds_no_barrier(seen, width, scheme):
-    page = seen.show(width, scheme)
+    show(seen.page, width, scheme)
 
-    assert barriers(page) == []
+    assert barriers(seen.page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/login/"])
-def test_first_key_leads_past_the_navigation(open_page, path):
-    page = open_page(None)
+def test_first_key_leads_past_the_navigation(tab, path):
+    page = tab(None)
     page.goto(path)
 
     page.keyboard.press("Tab")
@@ -218,8 +216,8 @@ def test_first_key_leads_past_the_navigation(open_page, path):
     assert page.locator("main:focus").count() == 1
 
 
-def test_comment_appears_without_a_page_load(site, open_page):
-    page = open_page("reader")
+def test_comment_appears_without_a_page_load(tab, site):
+    page = tab("reader")
     post(page, site)
     page.evaluate("window.loadedOnce = true")
 
@@ -231,8 +229,8 @@ def test_comment_appears_without_a_page_load(site, open_page):
     assert page.input_value("main [name=body]") == ""
 
 
-def test_comment_appears_without_script(site, open_page):
-    page = open_page("reader", java_script_enabled=False)
+def test_comment_appears_without_script(tab, site):
+    page = tab("reader", java_script_enabled=False)
     post(page, site)
 
     page.fill("main [name=body]", "Sent without script.")
@@ -243,8 +241,8 @@ def test_comment_appears_without_script(site, open_page):
     assert page.url.endswith("#" + comment.get_attribute("id"))
 
 
-def test_api_docs_list_every_operation(open_page):
-    page = open_page(None)
+def test_api_docs_list_every_operation(tab):
+    page = tab(None)
     page.goto("/api/docs")
     page.locator(".opblock").first.wait_for()
 

@@ -1,5 +1,5 @@
 """
-Settings of {{ cookiecutter.project_name }}, the same file on every machine.
+Settings of the site, the same file on every machine.
 
 What differs between machines is read from environment variables, or from the file .env
 beside manage.py. The file .env.example lists and explains them all.
@@ -30,8 +30,8 @@ if (BASE_DIR / ".env").is_file():
 
 # Site
 
-SITE_NAME = "{{ cookiecutter.project_name }}"
-SITE_DESCRIPTION = "{{ cookiecutter.description }}"
+SITE_NAME = "{{ cookiecutter.project_name }}"  # fmt: skip
+SITE_DESCRIPTION = "{{ cookiecutter.description }}"  # fmt: skip
 
 # Off unless asked for: a forgotten variable must not show tracebacks to visitors.
 DEBUG = env.bool("DEBUG", default=False)
