@@ -6,7 +6,7 @@ from .models import Token, User
 
 
 class UserCreationForm(AdminUserCreationForm):
-    """Ask for the e-mail address and the name of a new user."""
+    """Ask for the email address and the name of a new user."""
 
     class Meta:
         model = User

@@ -8,7 +8,7 @@ from .models import User
 
 
 def load():
-    """Add one user for each role, with a verified e-mail address."""
+    """Add one user for each role, with a verified email address."""
     password = make_password(PASSWORD)
     for email, (name, _, groups) in USERS.items():
         user, created = User.objects.get_or_create(

@@ -4,7 +4,7 @@ from .models import Token, User
 
 
 class SignUpForm(forms.ModelForm):
-    """What allauth's sign-up form asks for beside the e-mail address and the password."""
+    """What allauth's sign-up form asks for beside the email address and the password."""
 
     class Meta:
         model = User
@@ -35,9 +35,9 @@ class TokenForm(forms.ModelForm):
 
 
 class DeleteAccountForm(forms.Form):
-    """Ask for the e-mail address, so that nobody deletes an account by a slip."""
+    """Ask for the email address, so that nobody deletes an account by a slip."""
 
-    email = forms.EmailField(label="Your e-mail address")
+    email = forms.EmailField(label="Your email address")
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class UserManager(BaseUserManager["User"]):
-    """Create users by e-mail address, which is kept in lower case."""
+    """Create users by email address, which is kept in lower case."""
 
     use_in_migrations = True
 
@@ -25,14 +25,14 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username):
-        """Return the user with this e-mail address, in whatever case it is typed."""
+        """Return the user with this email address, in whatever case it is typed."""
         return self.get(email=username.lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. They log in with their e-mail address."""
+    """A person with an account. They log in with their email address."""
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=80, help_text="Shown beside what you write.")
     is_active = models.BooleanField(
         "active", default=True, help_text="Switch off to close the account and keep its content."
@@ -60,12 +60,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def save(self, *args, **kwargs):
-        """Save the user with the e-mail address in lower case."""
+        """Save the user with the email address in lower case."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
     def get_full_name(self):
-        """Return the name; Django's admin and e-mails ask for it."""
+        """Return the name; Django's admin and emails ask for it."""
         return self.name
 
     def get_short_name(self):

@@ -12,7 +12,7 @@ from .models import Post, Tag
 
 FOLDER = Path(__file__).parent / "demo_posts"
 
-# Title of the post, e-mail address, state, text
+# Title of the post, email address, state, text
 COMMENTS = [
     ("The kettle", "reader@example.com", "approved", "Ours did the same. It was the counter!"),
     ("The kettle", "editor@example.com", "approved", "I have put a spirit level into the toolbox."),

@@ -120,7 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env("CACHE_URL", cast=cache, default=cache("dbcache://cache"))}
 
 
-# E-mail: to a mail server, or to the terminal in development
+# Email: to a mail server, or to the terminal in development
 
 MAIL_TLS = env("MAIL_TLS", cast=one_of("starttls", "ssl", "none"), default="starttls")
 MAILERS = {

@@ -13,7 +13,7 @@ from django.utils.module_loading import module_has_submodule
 
 PASSWORD = "correct-horse-battery"  # noqa: S105
 
-# E-mail address: name, role, groups
+# Email address: name, role, groups
 USERS = {
     "admin@example.com": ("Ada Admin", "may do everything", []),
     "editor@example.com": ("Edith Editor", "edits every post, in the admin too", ["Editors"]),

@@ -5,6 +5,15 @@ from hypothesis import strategies as st
 from core.markdown import render
 
 
+def test_picture_becomes_a_link():
+    assert '!<a href="https://example.com/x.png"' in render("![x](https://example.com/x.png)")
+
+
+def test_highest_heading_becomes_h2():
+    assert "<h2>a</h2>\n<h3>b</h3>" in render("## a\n### b")
+    assert "<h2>a</h2>\n<h6>b</h6>" in render("# a\n###### b")
+
+
 def test_markdown_becomes_html():
     table = "| a | b |\n|-|-|\n| 1 | 2 |"
 
