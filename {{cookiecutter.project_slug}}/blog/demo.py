@@ -67,9 +67,7 @@ def load_post(path):
         cover_alt=f"An abstract picture of {data['cover']}",
         published_at=days_ago and timezone.now() - timedelta(days=int(days_ago), hours=1),
     )
-    post.cover.save(
-        "cover.webp", ContentFile(draw_cover(data["cover"], seed=path.stem)), save=False
-    )
+    post.cover.save("cover.png", ContentFile(draw_cover(data["cover"], seed=path.stem)), save=False)
     post.save()
     post.tags.set(Tag.objects.named(data["tags"].split(", ")))
 

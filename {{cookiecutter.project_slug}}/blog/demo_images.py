@@ -15,7 +15,7 @@ PALETTES = [
 
 
 def draw_cover(kind, seed):
-    """Return a picture of circles, squares, bars, rings or rays as WebP bytes, fixed by `seed`."""
+    """Return a picture of circles, squares, bars, rings or rays as PNG bytes, fixed by `seed`."""
     chance = random.Random(seed)  # noqa: S311
     background, *colours = chance.sample(chance.choice(PALETTES), 5)
     image = Image.new("RGB", (WIDTH, HEIGHT), background)
@@ -23,7 +23,7 @@ def draw_cover(kind, seed):
     for number in range(9):
         SHAPES[kind](draw, chance, number, chance.choice(colours) + "d0")
     content = BytesIO()
-    image.save(content, "WEBP", quality=70)
+    image.save(content, "PNG")
     return content.getvalue()
 
 

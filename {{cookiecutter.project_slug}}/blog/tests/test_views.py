@@ -120,7 +120,7 @@ def test_post_is_scheduled_by_a_date_in_the_future(client, author):
 
 def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, author):
     client.force_login(author)
-    cover = SimpleUploadedFile("holiday.webp", draw_cover("rays", seed=1))
+    cover = SimpleUploadedFile("holiday.png", draw_cover("rays", seed=1))
 
     client.post("/blog/new/", {"title": "x", "body": "x", "cover": cover, "cover_alt": "Rays"})
 
