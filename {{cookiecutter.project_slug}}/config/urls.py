@@ -15,6 +15,9 @@ from core.sitemaps import PageSitemap
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
+handler404 = "core.api.page_not_found"
+handler500 = "core.api.server_error"
+
 sitemaps = {
     "pages": PageSitemap,
     "posts": PostSitemap,

@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
+from django.urls import reverse
+from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -58,3 +60,18 @@ def form_errors(form):
             for error in field_errors
         ]
     )
+
+
+def page_not_found(request, exception):
+    """Answer 404: programs get a problem document, people get a page."""
+    return problem(404) if is_api(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request):
+    """Answer 500: programs get a problem document, people get a page."""
+    return problem(500) if is_api(request) else defaults.server_error(request)
+
+
+def is_api(request):
+    """Return whether the request was made to the API."""
+    return request.path.startswith(reverse("api:api-root"))

@@ -108,6 +108,23 @@ def test_errors_are_problem_details(api, method, path, status, detail):
     assert response.json()["detail"] == detail
 
 
+def test_unknown_address_is_a_problem_document(client):
+    response = client.get("/api/nothing/here")
+
+    assert response.status_code == 404
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_crash_is_a_problem_document(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(Post.objects, "published", None)
+
+    response = client.get("/api/posts/")
+
+    assert response.status_code == 500
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
 def test_errors_of_the_form_name_the_field(api):
     response = send(api, "post", "", NEW | {"title": "x" * 201})
 
