@@ -46,10 +46,14 @@ def run(directory, *command, **variables):
 def lint(directory, *paths):
     """Run ruff and djade on a directory, or on some paths in it; fail if they find anything."""
     templates = [str(path) for path in directory.rglob("*.html")]
-    djade = next(path.locate() for path in files("djade") if path.stem == "djade")
     run(directory, "-m", "ruff", "check", "--no-cache", *paths)
     run(directory, "-m", "ruff", "format", "--no-cache", "--check", *paths)
-    run_program(directory, djade, "--check", "--target-version", "6.1", *templates)
+    run_program(directory, program("djade"), "--check", "--target-version", "6.1", *templates)
+
+
+def program(package):
+    """Return the path of the program that a package installs under its own name."""
+    return next(path.locate() for path in files(package) if path.stem == package)
 
 
 def run_program(directory, *command, **variables):

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from .commands import PRODUCTION, TEMPLATE, lint, run
+from .commands import PRODUCTION, TEMPLATE, lint, program, run, run_program
 
 QUESTIONS = json.loads((TEMPLATE / "cookiecutter.json").read_text(encoding="utf-8"))
 
@@ -91,4 +91,4 @@ def test_production_settings_pass_the_deployment_checks(project):
 
 
 def test_project_passes_its_own_tests(project):
-    run(project, "-m", "pytest", "-p", "no:cacheprovider")
+    run_program(project, program("pytest"), "-p", "no:cacheprovider")

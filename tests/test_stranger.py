@@ -115,8 +115,10 @@ def test_stranger_installs_reads_logs_in_writes_and_comments(template, tmp_path,
     uv("sync", cwd=project, **home)
     told = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
     again = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
+    tested = uv("run", "pytest", cwd=project, **home)
 
     assert told == again
+    assert " passed" in tested
     serve = ["uv", "run", "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload"]
     with server(serve, port, project, home) as visitor:
         every_link_works(visitor)

@@ -29,6 +29,13 @@ def test_its_own_tests_pass(unrendered):
     run(unrendered, "-m", "pytest", "-p", "no:cacheprovider", **DEVELOPMENT)
 
 
+def test_every_advantage_is_proved(unrendered):
+    output = run(unrendered, "manage.py", "advantages", "--prove", **DEVELOPMENT)
+
+    assert len(re.findall("^pass  ", output, re.MULTILINE)) >= 8
+    assert "fail" not in output
+
+
 def test_jinja_is_rare(unrendered):
     def control_lines(suffix):
         texts = (path.read_text(encoding="utf-8") for path in unrendered.rglob(f"*{suffix}"))

@@ -6,16 +6,9 @@ from model_bakery import baker
 
 
 @pytest.fixture(autouse=True)
-def test_settings(settings, tmp_path):
-    """Speak http, hash passwords fast, find static files without collecting them."""
-    settings.SECURE_SSL_REDIRECT = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def media_root(settings, tmp_path):
+    """Store uploads where pytest cleans up."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, ca
 
 def test_command_line_says_it_in_one_sentence():
     command = [sys.executable, "manage.py", "check"]
-    variables = os.environ | {"DEBUG": "maybe"}
+    variables = os.environ | {"DEBUG": "maybe", "DJANGO_SETTINGS_MODULE": "config.settings"}
 
     result = subprocess.run(
         command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True, check=False

@@ -18,7 +18,8 @@ def prove(features):
     nodes = sorted({node for feature in features for node in feature.proofs})
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory, "report.xml")
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *nodes]
+        command = [sys.executable, "-m", "pytest", "--ds=tests.settings", *nodes]
+        command.append(f"--junit-xml={report}")
         subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=False)  # noqa: S603
         cases = list(ElementTree.parse(report).iter("testcase"))  # noqa: S314
     return {
