@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, ModelSchema, Router, Schema, Status
 from ninja.pagination import paginate
 
-from core.api import form_errors
+from core.api import Pagination, form_errors
 
 from .forms import PostForm
 from .models import Post
@@ -44,7 +44,7 @@ class PostIn(Schema):
 
 
 @router.get("/", response=list[PostOut], auth=None)
-@paginate
+@paginate(Pagination)
 def list_posts(request):
     """List the published posts, newest first."""
     return Post.objects.published().with_author_and_tags()

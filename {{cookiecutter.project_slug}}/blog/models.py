@@ -106,6 +106,9 @@ class Post(models.Model):
 
     def clean(self):
         """Refuse a slug that is taken on that day, and a cover without a description."""
+        if self.published_at and not 1900 <= self.published_at.year <= 2200:
+            year = self.published_at.year
+            raise ValidationError({"published_at": f"The year {year} is not 1900 to 2200."})
         if self.published_at and self.slug:
             self.day = timezone.localdate(self.published_at)
             if self.others_of_the_day().filter(slug=self.slug).exists():
@@ -122,7 +125,7 @@ class Post(models.Model):
         """Return the address of the post; a draft has one that shows no date."""
         if self.day is None:
             return reverse("blog:post_draft", args=[self.pk])
-        return reverse("blog:post_detail", args=[*self.day.timetuple()[:3], self.slug])
+        return reverse("blog:post_detail", args=[self.day, self.slug])
 
     @property
     def state(self):

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from core import converters  # noqa: F401 (registers the kinds `day` and `unicode_slug`)
+
 from . import feeds, views
 
 app_name = "blog"
@@ -11,16 +13,12 @@ urlpatterns = [
     path("mine/", views.MyPostListView.as_view(), name="my_post_list"),
     path("feed/rss/", feeds.RssFeed(), name="feed_rss"),
     path("feed/atom/", feeds.AtomFeed(), name="feed_atom"),
-    path("tags/<str:slug>/", views.TagDetailView.as_view(), name="tag_detail"),
+    path("tags/<unicode_slug:slug>/", views.TagDetailView.as_view(), name="tag_detail"),
     path("drafts/<int:pk>/", views.PostDraftView.as_view(), name="post_draft"),
     path("posts/<int:pk>/change/", views.PostUpdateView.as_view(), name="post_update"),
     path("posts/<int:pk>/delete/", views.PostDeleteView.as_view(), name="post_delete"),
     path("posts/<int:pk>/comment/", views.comment_create, name="comment_create"),
     path("<int:year>/", views.PostYearView.as_view(), name="post_year"),
     path("<int:year>/<int:month>/", views.PostMonthView.as_view(), name="post_month"),
-    path(
-        "<int:year>/<int:month>/<int:day>/<str:slug>/",
-        views.PostDetailView.as_view(),
-        name="post_detail",
-    ),
+    path("<day:day>/<unicode_slug:slug>/", views.PostDetailView.as_view(), name="post_detail"),
 ]

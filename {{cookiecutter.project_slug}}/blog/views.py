@@ -85,8 +85,7 @@ class PostDetailView(DetailView):
     def get_queryset(self):
         """Return the posts that this user may read, of the day in the address."""
         posts = Post.objects.visible_to(self.request.user).with_author_and_tags()
-        year, month, day = (self.kwargs[name] for name in ("year", "month", "day"))
-        return posts.filter(day__year=year, day__month=month, day__day=day)
+        return posts.filter(day=self.kwargs["day"])
 
     def get_context_data(self, **kwargs):
         """Add the comments and what this user may do."""

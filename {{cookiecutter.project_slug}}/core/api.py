@@ -2,19 +2,40 @@
 
 from http import HTTPStatus
 
+import pydantic_core
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.views import defaults
-from ninja import NinjaAPI
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
+from ninja.pagination import LimitOffsetPagination
+from ninja.parser import Parser
+
+
+class StrictParser(Parser):
+    """Read JSON, and refuse text that no database can store (halves of characters)."""
+
+    def parse_body(self, request):
+        """Return the body as Python objects; raise ValueError if it is not JSON."""
+        return pydantic_core.from_json(request.body)
+
+
+class Pagination(LimitOffsetPagination):
+    """Cut a list into pages of 20 rows, or as many as the client asks for, up to 100."""
+
+    class Input(Schema):
+        """What the client may ask for."""
+
+        limit: int = Field(20, ge=1, le=100)
+        offset: int = Field(0, ge=0, le=1_000_000)
 
 
 class ProblemAPI(NinjaAPI):
     """A NinjaAPI whose errors are all `application/problem+json`."""
 
     def __init__(self, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(parser=StrictParser(), **kwargs)
         self.add_exception_handler(HttpError, http_error)
         self.add_exception_handler(Http404, not_found)
         self.add_exception_handler(PermissionDenied, permission_denied)

@@ -108,6 +108,32 @@ def test_errors_are_problem_details(api, method, path, status, detail):
     assert response.json()["detail"] == detail
 
 
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "offset=-1", f"offset={10**30}"]
+)
+def test_page_out_of_bounds_is_refused(client, query):
+    assert client.get(f"/api/posts/?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("body", ["{", "[1", '{"title": "\\ud800", "body": "x"}', "\x00"])
+def test_what_is_no_json_is_refused(api, body):
+    response = api.post("/api/posts/", body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "value", ["\x00", ["\x00"], None, 1, {}, "x" * 100_000, "9999-12-31T23:59-14:00"]
+)
+@pytest.mark.parametrize("field", ["title", "slug", "summary", "tags", "published_at"])
+def test_value_that_cannot_be_stored_is_refused(api, field, value):
+    response = send(api, "post", "", NEW | {field: value})
+
+    assert response.status_code in {201, 422}
+    assert Post.objects.exists() == (response.status_code == 201)
+
+
 def test_unknown_address_is_a_problem_document(client):
     response = client.get("/api/nothing/here")
 

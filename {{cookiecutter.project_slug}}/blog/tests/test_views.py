@@ -71,7 +71,24 @@ def test_archive_has_years_and_months(client, make_post):
     assertNotContains(month, other.title)
 
 
-@pytest.mark.parametrize("path", ["1999/", "2026/13/", "2026/2/30/x/", "tags/none/", "drafts/9/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "1999/",
+        "99999/",
+        "2026/13/",
+        "2026/2/30/x/",
+        "0000/0/0/x/",
+        "99999/1/1/x/",
+        "2026/1/1/%00/",
+        "tags/none/",
+        "tags/%00/",
+        "drafts/9/",
+        f"drafts/{10**30}/",
+        "?page=0",
+        f"?page={10**30}",
+    ],
+)
 def test_what_does_not_exist_is_not_found(client, path):
     assert client.get(f"/blog/{path}").status_code == 404
 

@@ -1,0 +1,37 @@
+"""Parts of addresses: what does not fit is not found, before any view sees it."""
+
+from datetime import date
+
+from django.urls import register_converter
+
+
+class DayConverter:
+    """A day such as 2026/1/31, as a date."""
+
+    regex = r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
+
+    def to_python(self, value):
+        """Return the date; raise ValueError for a day that no calendar has."""
+        return date(*map(int, value.split("/")))
+
+    def to_url(self, day):
+        """Return the part of the address."""
+        return f"{day.year:04}/{day.month}/{day.day}"
+
+
+class UnicodeSlugConverter:
+    """A slug with letters of any script, as SlugField(allow_unicode=True) accepts it."""
+
+    regex = r"[-\w]+"
+
+    def to_python(self, value):
+        """Return the slug."""
+        return value
+
+    def to_url(self, slug):
+        """Return the part of the address."""
+        return slug
+
+
+register_converter(DayConverter, "day")
+register_converter(UnicodeSlugConverter, "unicode_slug")
