@@ -61,7 +61,9 @@ class Post(models.Model):
     summary = models.CharField(
         max_length=300, blank=True, help_text="One or two sentences for lists and feeds."
     )
-    body = models.TextField(help_text="In Markdown: # heading, **bold**, [text](address).")
+    body = models.TextField(
+        max_length=100_000, help_text="In Markdown: # heading, **bold**, [text](address)."
+    )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts")
     cover = models.ImageField(
         upload_to=cover_path,

@@ -1,6 +1,6 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import PermissionRequiredMixin, UserPassesTestMixin
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -149,19 +149,24 @@ class PostDeleteView(UserPassesTestMixin, SuccessMessageMixin, DeleteView):
         return self.get_object().can_be_deleted_by(self.request.user)
 
 
-@login_required
 @require_POST
 def comment_create(request, pk):
     """Save a comment; answer htmx with the comments alone, and other browsers with the page."""
     post = get_object_or_404(Post.objects.published(), pk=pk)
+    if not request.user.is_authenticated:
+        return redirect_to_login(post.get_absolute_url())
     form = CommentForm(request.POST)
-    if form.is_valid():
-        comment = post.add_comment(request.user, form.cleaned_data["body"])
-        if not request.htmx:
-            messages.success(request, f"Your comment is {comment.get_state_display().lower()}.")
-            return redirect(comment)
-    context = {"post": post, **post_context(request, post)}
     if not form.is_valid():
-        context["comment_form"] = form
+        return comment_page(request, post, form)
+    comment = post.add_comment(request.user, form.cleaned_data["body"])
+    if request.htmx:
+        return comment_page(request, post, CommentForm())
+    messages.success(request, f"Your comment is {comment.get_state_display().lower()}.")
+    return redirect(comment)
+
+
+def comment_page(request, post, form):
+    """Return the page of the post with this comment form, or for htmx that part of it."""
+    context = post_context(request, post) | {"post": post, "comment_form": form}
     template = "blog/post_detail.html#comments" if request.htmx else "blog/post_detail.html"
     return render(request, template, context)

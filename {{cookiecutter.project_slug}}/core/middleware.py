@@ -4,6 +4,7 @@ import shutil
 
 from django.conf import settings
 from django.http import HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
 
 MINIMUM_FREE_BYTES = 50 * 1024 * 1024
 
@@ -35,3 +36,17 @@ def readiness():
     if free_bytes < MINIMUM_FREE_BYTES:
         return HttpResponse("disk full\n", content_type="text/plain", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+class HtmxRedirectMiddleware:
+    """Let htmx load the page that a redirect leads to, instead of putting it into this one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Turn a redirect into one that htmx leaves to the browser."""
+        response = self.get_response(request)
+        if request.htmx and response.status_code in {301, 302}:
+            return HttpResponseClientRedirect(response.headers["Location"])
+        return response

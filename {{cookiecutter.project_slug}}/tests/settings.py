@@ -10,6 +10,7 @@ import os
 os.environ["DEBUG"] = "off"
 os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tests-only"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost"
+os.environ["TIME_ZONE"] = "UTC"
 
 from config.settings import *  # noqa: F403
 from config.settings import STORAGES

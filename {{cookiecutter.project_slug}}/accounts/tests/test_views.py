@@ -5,6 +5,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.core.management import call_command
 from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -54,6 +55,18 @@ def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
     user = get_user_model().objects.get(email="new@example.com")
     assert user.name == "Nora"
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_superuser_signs_in_without_a_mail_server(client):
+    call_command("createsuperuser", "--no-input", email="Root@example.com", name="Root")
+    user = get_user_model().objects.get()
+    user.set_password(PASSWORD)
+    user.save()
+
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+
+    assert client.get("/admin/").status_code == 200
+    assert not mail.outbox
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "new@example.com"])

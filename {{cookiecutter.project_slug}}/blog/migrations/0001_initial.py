@@ -61,7 +61,8 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.TextField(
-                        help_text="In Markdown: # heading, **bold**, [text](address)."
+                        help_text="In Markdown: # heading, **bold**, [text](address).",
+                        max_length=100_000,
                     ),
                 ),
                 (

@@ -21,6 +21,15 @@ def test_address_has_the_day_and_the_slug(make_post):
     assert post.get_absolute_url() == "/blog/2026/1/2/hello-world/"
 
 
+def test_day_is_that_of_the_site_and_not_of_utc(make_post, client, settings):
+    settings.TIME_ZONE = "Pacific/Kiritimati"  # 14 hours ahead
+
+    post = make_post("Hello", published_at=NOON)
+
+    assert post.get_absolute_url() == "/blog/2026/1/3/hello/"
+    assert client.get(post.get_absolute_url()).status_code == 200
+
+
 def test_second_post_with_the_same_title_on_a_day_gets_a_number(make_post):
     slugs = [make_post("Same", published_at=NOON).slug for _ in range(3)]
 

@@ -228,6 +228,18 @@ def test_htmx_gets_the_comments_without_the_page(client, post, reader):
     assertTemplateNotUsed(response, "base.html")
 
 
+def test_comment_after_the_session_ended_leads_to_sign_in_and_back_to_the_post(client, post):
+    path = f"/blog/posts/{post.pk}/comment/"
+    sign_in = f"/accounts/login/?next={post.get_absolute_url()}"
+
+    plain = client.post(path, {"body": "x"})
+    htmx = client.post(path, {"body": "x"}, headers={"HX-Request": "true"})
+
+    assertRedirects(plain, sign_in)
+    assert htmx.status_code == 200
+    assert htmx.headers["HX-Redirect"] == sign_in
+
+
 def test_empty_comment_is_refused_in_words(client, post, reader):
     client.force_login(reader)
 
