@@ -116,6 +116,9 @@ def test_stranger_installs_reads_logs_in_writes_and_comments(template, tmp_path,
     told = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
     again = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
     tested = uv("run", "pytest", cwd=project, **home)
+    subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
+    subprocess.run(["git", "add", "."], cwd=project, check=True)
+    uv("run", "prek", "run", "--all-files", cwd=project, **home)
 
     assert told == again
     assert " passed" in tested

@@ -3,13 +3,14 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 from blog.models import Tag
 from tour import readme
-from tour.features import FEATURES
+from tour.features import DOCS, FEATURES
 from tour.proofs import passed, prove
 
 each_feature = pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.slug)
@@ -26,6 +27,10 @@ def test_page_answers(client, feature):
     Tag.objects.create(name="How-to", slug="how-to")
 
     assert client.get(feature.see).status_code == 200
+
+
+def test_manual_is_that_of_the_installed_version():
+    assert DOCS.endswith(f"/{django.VERSION[0]}.{django.VERSION[1]}/")
 
 
 @each_feature
