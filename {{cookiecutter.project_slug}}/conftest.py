@@ -20,7 +20,7 @@ def reader(db):
 @pytest.fixture
 def author(db):
     """Return a user who may write posts."""
-    return person("author@example.com", "Authors")
+    return person("author@example.com", "Authors", is_staff=False)
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def moderator(db):
     return person("moderator@example.com", "Moderators")
 
 
-def person(email, role):
-    """Save and return a member of staff with a role."""
-    user = baker.make("accounts.User", email=email, name=role, is_staff=True)
+def person(email, role, is_staff=True):
+    """Save and return a user with a role."""
+    user = baker.make("accounts.User", email=email, name=role, is_staff=is_staff)
     user.groups.add(Group.objects.get(name=role))
     return user

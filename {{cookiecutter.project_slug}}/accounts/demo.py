@@ -8,18 +8,18 @@ from .models import User
 
 
 def load():
-    """Add one user for each role, with a verified email address."""
+    """Add the demo users, with verified email addresses."""
     password = make_password(PASSWORD)
-    for email, (name, _, groups) in USERS.items():
+    for demo in USERS:
         user, created = User.objects.get_or_create(
-            email=email,
+            email=demo.email,
             defaults={
-                "name": name,
+                "name": demo.name,
                 "password": password,
-                "is_staff": email != "reader@example.com" and email != "author@example.com",
-                "is_superuser": email == "admin@example.com",
+                "is_staff": demo.is_staff,
+                "is_superuser": demo.is_superuser,
             },
         )
         if created:
-            user.groups.set(Group.objects.filter(name__in=groups))
-            EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+            user.groups.set(Group.objects.filter(name__in=demo.roles))
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

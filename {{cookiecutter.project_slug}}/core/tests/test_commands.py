@@ -36,10 +36,10 @@ def test_demo_users_can_sign_in_with_what_demo_prints(settings, client, capsys):
 
     output = capsys.readouterr().out
     assert PASSWORD in output
-    for email in USERS:
-        assert email in output
-        response = client.post("/accounts/login/", {"login": email, "password": PASSWORD})
-        assert response.status_code == 302, email
+    for user in USERS:
+        assert user.email in output
+        response = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+        assert response.status_code == 302, user
         client.post("/accounts/logout/")
 
 

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """Show the site with believable content: migrate, load demo data, serve."""
 
     help = "Migrate, load demo users and content, print where to sign in, and serve the site."
-    requires_system_checks = []  # migrate and runserver do them.
+    requires_system_checks = []  # runserver does them
 
     def add_arguments(self, parser):
         parser.add_argument("addrport", nargs="?", default="127.0.0.1:8000", help="as in runserver")
@@ -35,6 +35,6 @@ class Command(BaseCommand):
         address = f"http://{addrport if ':' in addrport else f'127.0.0.1:{addrport}'}"
         self.stdout.write(f"\n  {settings.SITE_NAME}  {address}/")
         self.stdout.write(f"  Admin  {address}/admin/    API  {address}/api/docs\n\n")
-        for email, (_, role, _) in USERS.items():
-            self.stdout.write(f"  {email:<24} {role}")
+        for user in USERS:
+            self.stdout.write(f"  {user.email:<24} {user.about}")
         self.stdout.write(f"\n  Password of all of them: {PASSWORD}\n\n")
