@@ -34,6 +34,13 @@ class UserAdmin(BaseUserAdmin):
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
 
+    def save_model(self, request, obj, form, change):
+        """Let a changed address, and no earlier one, sign in."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            obj.emailaddress_set.all().delete()
+            obj.emailaddress_set.create(email=obj.email, verified=True, primary=True)
+
 
 @admin.register(Token)
 class TokenAdmin(admin.ModelAdmin):

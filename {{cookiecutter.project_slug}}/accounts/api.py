@@ -19,5 +19,13 @@ class TokenAuth(HttpBearer):
         return found.user
 
 
+def anybody(request):
+    """Let in everybody: those who say who they are, and after them those who do not."""
+    return True
+
+
+# Everybody may come, and with a token or a session sees what its owner may see.
+public = [TokenAuth(), anybody]
+
 # A session counts only together with the CSRF token: other sites can send its cookie too.
 authenticated = [TokenAuth(), SessionAuth(csrf=True)]

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.validators import validate_characters
+
 
 class UserManager(BaseUserManager["User"]):
     """Create users by email address, which is kept in lower case."""
@@ -38,8 +40,12 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. They log in with their email address."""
 
-    email = models.EmailField("email address", unique=True)
-    name = models.CharField(max_length=80, help_text="Shown beside what you write.")
+    MAX_EMAIL_LENGTH = 254
+
+    email = models.EmailField("email address", max_length=MAX_EMAIL_LENGTH, unique=True)
+    name = models.CharField(
+        max_length=80, validators=[validate_characters], help_text="Shown beside what you write."
+    )
     is_active = models.BooleanField(
         "active", default=True, help_text="Switch off to close the account and keep its content."
     )
@@ -64,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def clean(self):
+        """Put the email address into lower case before it is checked."""
+        super().clean()
+        self.email = self.email.lower()
 
     def save(self, *args, **kwargs):
         """Save the user with the email address in lower case."""

@@ -62,9 +62,16 @@ class PostAdmin(admin.ModelAdmin):
         """Count the comments of all posts in the same query."""
         return Post.objects.with_comment_count()
 
-    def get_changeform_initial_data(self, request):
-        """Make the person who is logged in the author."""
-        return {"author": request.user.pk}
+    def get_readonly_fields(self, request, obj=None):
+        """Let only those who may see people choose the author."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm("accounts.view_user") else ["author", *fields]
+
+    def save_model(self, request, obj, form, change):
+        """Make the person who writes a post its author, if they chose none."""
+        if obj.author_id is None:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="comments", ordering="comment_count")
     def comment_count(self, post):

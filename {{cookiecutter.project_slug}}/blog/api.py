@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, ModelSchema, Router, Schema, Status
 from ninja.pagination import paginate
 
+from accounts.api import public
 from core.api import Pagination, form_errors
 
 from .forms import PostForm
@@ -43,14 +44,14 @@ class PostIn(Schema):
     published_at: datetime | None = None
 
 
-@router.get("/", response=list[PostOut], auth=None)
+@router.get("/", response=list[PostOut], auth=public)
 @paginate(Pagination)
 def list_posts(request):
     """List the published posts, newest first."""
     return Post.objects.published().with_author_and_tags()
 
 
-@router.get("/{int:post_id}", response=PostOut, auth=None)
+@router.get("/{int:post_id}", response=PostOut, auth=public)
 def get_post(request, post_id: int):
     """Return one post: a published one, or one that you may change."""
     return get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)

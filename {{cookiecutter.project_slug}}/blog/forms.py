@@ -1,6 +1,11 @@
+from typing import Any
+from unicodedata import normalize
+
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+
+from core.validators import validate_characters
 
 from .models import Comment, Post, Tag
 
@@ -24,23 +29,40 @@ class PostForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.keep_untouched_date()
         if self.instance.pk:
             self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
 
+    def keep_untouched_date(self):
+        """Keep seconds, and hours that occur twice, where the date was sent as it was shown."""
+        old = self.instance.published_at
+        shown = old and timezone.localtime(old).strftime("%Y-%m-%dT%H:%M")
+        if self.is_bound and shown and self.data.get("published_at") == shown:
+            data: Any = self.data
+            self.data = data = data.copy()
+            data["published_at"] = old
+
     def clean_tags(self):
         """Return the names as a list, each once."""
-        names = [name.strip() for name in self.cleaned_data["tags"].split(",")]
+        text = normalize("NFC", self.cleaned_data["tags"])
+        names = [name.strip() for name in text.split(",")]
         names = list({name.casefold(): name for name in names if name}.values())
-        limit = Tag.MAX_LENGTH
+        if len(names) > 20:
+            raise forms.ValidationError(f"These are {len(names)} tags. Type at most 20.")
         for name in names:
-            if len(name) > limit:
-                raise forms.ValidationError(f"“{name}” has more than {limit} characters.")
+            validate_characters(name)
+            if len(name) > Tag.MAX_LENGTH:
+                raise forms.ValidationError(
+                    f"“{name}” has {len(name)} characters. Type at most {Tag.MAX_LENGTH}."
+                )
         return names
 
     def clean(self):
-        """Publish now, if the button said so and no date was given."""
+        """Publish now, if the button said so and the post is not published yet."""
         super().clean()
-        if self.cleaned_data.get("publish") and not self.cleaned_data.get("published_at"):
+        published_at = self.cleaned_data.get("published_at")
+        is_published = published_at and published_at <= timezone.now()
+        if self.cleaned_data.get("publish") and not is_published:
             self.cleaned_data["published_at"] = timezone.now()
 
     @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.text import Truncator, slugify
 
 from core.images import random_name, validate_extension, validate_image
 from core.markdown import render
+from core.validators import validate_characters
 
 from .querysets import CommentQuerySet, PostQuerySet, TagQuerySet, free_slug
 
@@ -24,7 +25,7 @@ class Tag(models.Model):
 
     MAX_LENGTH = 40
 
-    name = models.CharField(max_length=MAX_LENGTH, unique=True)
+    name = models.CharField(max_length=MAX_LENGTH, unique=True, validators=[validate_characters])
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
 
     objects = TagQuerySet.as_manager()
@@ -51,7 +52,7 @@ class Post(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts"
     )
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, validators=[validate_characters])
     slug = models.SlugField(
         max_length=80,
         allow_unicode=True,
@@ -59,10 +60,15 @@ class Post(models.Model):
         help_text="The end of the address. Made from the title if left empty.",
     )
     summary = models.CharField(
-        max_length=300, blank=True, help_text="One or two sentences for lists and feeds."
+        max_length=300,
+        blank=True,
+        validators=[validate_characters],
+        help_text="One or two sentences for lists and feeds.",
     )
     body = models.TextField(
-        max_length=100_000, help_text="In Markdown: # heading, **bold**, [text](address)."
+        max_length=50_000,
+        validators=[validate_characters],
+        help_text="In Markdown: # heading, **bold**, [text](address).",
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts")
     cover = models.ImageField(
@@ -101,9 +107,8 @@ class Post(models.Model):
     def save(self, *args, **kwargs):
         """Save the post with the day of publication, and a slug that is free on that day."""
         self.day = timezone.localdate(self.published_at) if self.published_at else None
-        if not self.slug:
-            slug = slugify(self.title, allow_unicode=True) or "post"
-            self.slug = free_slug(slug, self.others_of_the_day())
+        slug = self.slug or slugify(self.title, allow_unicode=True) or "post"
+        self.slug = free_slug(slug, self.others_of_the_day())
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -144,7 +149,8 @@ class Post(models.Model):
     @property
     def teaser(self):
         """Return the summary, or the first words of the body."""
-        return self.summary or Truncator(unescape(strip_tags(self.body_html))).words(40)
+        start = strip_tags(render(self.body[:2000]))
+        return self.summary or Truncator(unescape(start)).words(40)
 
     def can_be_changed_by(self, user):
         """Return whether this user may change the post: its author and Editors may."""
@@ -181,7 +187,7 @@ class Comment(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments"
     )
-    body = models.TextField("comment", max_length=3000)
+    body = models.TextField("comment", max_length=3000, validators=[validate_characters])
     state = models.CharField(max_length=10, choices=State, default=State.HELD, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

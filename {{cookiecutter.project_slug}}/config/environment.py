@@ -19,21 +19,22 @@ class Environment(environ.Env):
     """
 
     def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
-        """Return the variable as the type `cast`, or the default where it is not set."""
-        if var not in self.ENVIRON:
+        """Return the variable as the type `cast`, or the default where it is not set or empty."""
+        value = self.ENVIRON.get(var, "").strip()
+        if not value:
             if default is self.NOTSET:
                 raise ImproperlyConfigured(
                     f"{var} is not set. Set it in the environment or in the file .env, "
                     f"for example: {example(var)}"
                 )
             return default
-        value = self.ENVIRON[var]
         try:
             return self.parse_value(value, cast)
         except ValueError as error:
+            shown = "" if SECRET.search(var) else f"={value!r}"
             raise ImproperlyConfigured(
-                f"{var}={value!r} {error}. Write it like this: {example(var)}"
-            ) from error
+                f"{var}{shown} {error}. Write it like this: {example(var)}"
+            ) from None
 
     @classmethod
     def parse_value(cls, value, cast):
@@ -45,7 +46,10 @@ class Environment(environ.Env):
         return super().parse_value(value, cast)
 
 
-FALSE = {"false", "off", "no", "n", "0", ""}
+FALSE = {"false", "off", "no", "n", "0"}
+
+# Variables whose value must not be printed: it is, or holds, a password.
+SECRET = re.compile("KEY|PASSWORD|URL")
 
 
 def example(name):

@@ -35,7 +35,7 @@ def test_missing_variable_is_named_with_a_value_that_works(env):
     [
         ("DEBUG", bool, "maybe", "is not on or off"),
         ("MAIL_PORT", int, "smtp", "is not a whole number"),
-        ("SECRET_KEY", environment.secret_key, "short", "is shorter than 50 characters"),
+        ("SECRET_KEY", environment.secret_key, "secret", "is shorter than 50 characters"),
         ("ALLOWED_HOSTS", [environment.host], "https://example.com", "is not a host name"),
         ("CSRF_TRUSTED_ORIGINS", [environment.origin], "example.com", "is not a scheme and a host"),
         ("DATABASE_URL", environment.database, "oracle://db", "does not start with sqlite://"),
@@ -51,9 +51,18 @@ def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, ca
         env(name, cast=cast)
 
     message = str(error.value)
-    assert message.startswith(f"{name}={value!r} {'has' if isinstance(cast, list) else ''}")
+    secret = name in {"SECRET_KEY", "DATABASE_URL", "CACHE_URL"}
+    assert message.startswith(f"{name} " if secret else f"{name}={value!r} ")
+    assert (value in message.partition("Write it")[0]) != secret
     assert problem in message
     assert f"Write it like this: {name}=" in message
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_empty_variable_is_one_that_is_not_set(env, value):
+    env.ENVIRON["MEDIA_ROOT"] = value
+
+    assert env.str("MEDIA_ROOT", default="media") == "media"
 
 
 def test_command_line_says_it_in_one_sentence():

@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -41,7 +42,20 @@ class Migration(migrations.Migration):
                     "email",
                     models.EmailField(max_length=254, unique=True, verbose_name="email address"),
                 ),
-                ("name", models.CharField(help_text="Shown beside what you write.", max_length=80)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Shown beside what you write.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
+                    ),
+                ),
                 (
                     "is_active",
                     models.BooleanField(

@@ -57,6 +57,16 @@ def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
     assert client.session["_auth_user_id"] == str(user.pk)
 
 
+def test_address_that_is_too_long_is_refused(client):
+    email = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example"
+    form = {"email": email, "name": "N", "password1": PASSWORD, "password2": PASSWORD}
+
+    response = client.post("/accounts/signup/", form)
+
+    assertContains(response, "Type at most 254.")
+    assert not get_user_model().objects.exists()
+
+
 def test_superuser_signs_in_without_a_mail_server(client):
     call_command("createsuperuser", "--no-input", email="Root@example.com", name="Root")
     user = get_user_model().objects.get()

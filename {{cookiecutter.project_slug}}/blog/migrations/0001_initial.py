@@ -24,7 +24,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=40, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
+                    ),
+                ),
                 ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
             ],
             options={
@@ -40,7 +53,19 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", models.CharField(max_length=200)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
+                    ),
+                ),
                 (
                     "slug",
                     models.SlugField(
@@ -56,13 +81,27 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="One or two sentences for lists and feeds.",
                         max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
                     ),
                 ),
                 (
                     "body",
                     models.TextField(
                         help_text="In Markdown: # heading, **bold**, [text](address).",
-                        max_length=100_000,
+                        max_length=50000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
                     ),
                 ),
                 (
@@ -123,7 +162,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("body", models.TextField(max_length=3000, verbose_name="comment")),
+                (
+                    "body",
+                    models.TextField(
+                        max_length=3000,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
+                        verbose_name="comment",
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(

@@ -83,6 +83,27 @@ def test_publish_action_publishes_drafts(client, editor, draft):
     assert draft.state == "published"
 
 
+def test_publish_action_finds_a_free_slug(client, editor, make_post, author):
+    make_post("Same")
+    drafts = [make_post("Same", published_at=None) for _ in range(2)]
+    Post.objects.filter(pk__in=[draft.pk for draft in drafts]).update(slug="same")
+    client.force_login(editor)
+
+    run_action(client, POSTS, "publish", drafts)
+
+    assert {post.slug for post in Post.objects.published()} == {"same", "same-2", "same-3"}
+
+
+def test_editor_writes_posts_in_their_own_name_alone(client, editor, author):
+    client.force_login(editor)
+    form = {"title": "x", "slug": "x", "body": "x", "author": author.pk}
+    inlines = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+
+    client.post(f"{POSTS}add/", form | inlines)
+
+    assert Post.objects.get().author == editor
+
+
 def test_moderator_approves_comments_and_marks_spam(client, moderator, post, reader):
     good, bad = (post.add_comment(reader, body) for body in ("Nice", "Buy"))
     client.force_login(moderator)

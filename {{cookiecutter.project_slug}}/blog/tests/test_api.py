@@ -169,6 +169,10 @@ def test_unknown_token_is_refused(header):
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
+def test_token_reads_the_drafts_of_its_owner(api, draft):
+    assert api.get(f"/api/posts/{draft.pk}").status_code == 200
+
+
 def test_readers_may_not_write(reader):
     response = send(with_token(reader), "post", "", NEW)
 

@@ -26,6 +26,16 @@ def test_atom_has_the_same_posts(client, post, draft):
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [post.title]
 
 
+@pytest.mark.parametrize("field", ["title", "summary", "body"])
+@pytest.mark.parametrize("character", ["\x08", "\x0b", "\x1f", "\uffff"])
+def test_character_that_would_break_the_feed_is_refused(client, author, field, character):
+    client.force_login(author)
+
+    response = client.post("/blog/new/", {"title": "x", "body": "x", field: f"a{character}b"})
+
+    assert response.context["form"].errors.keys() == {field}
+
+
 def test_feed_of_20_posts_costs_two_queries(client, make_post, django_assert_num_queries):
     for number in range(25):
         make_post(f"Post {number}", tags=["a"])

@@ -135,6 +135,45 @@ def test_post_is_scheduled_by_a_date_in_the_future(client, author):
     assert Post.objects.get().state == "scheduled"
 
 
+def test_publish_now_publishes_a_scheduled_post(client, scheduled, author):
+    client.force_login(author)
+    page = client.get(f"/blog/posts/{scheduled.pk}/change/")
+    shown = page.context["form"]["published_at"].value().strftime("%Y-%m-%dT%H:%M")
+
+    client.post(
+        f"/blog/posts/{scheduled.pk}/change/",
+        {"title": "x", "body": "x", "published_at": shown, "publish": "on"},
+    )
+
+    scheduled.refresh_from_db()
+    assert scheduled.state == "published"
+
+
+@pytest.mark.parametrize("minute", [30, 31])
+def test_date_that_is_not_touched_stays_to_the_second(client, make_post, author, settings, minute):
+    settings.TIME_ZONE = "Europe/Zurich"  # 2:30 came twice on that day
+    at = datetime(2025, 10, 26, 1, minute, 42, 190000, tzinfo=UTC)
+    post = make_post(published_at=at)
+    client.force_login(author)
+
+    client.post(
+        f"/blog/posts/{post.pk}/change/",
+        {"title": "New", "body": "x", "published_at": f"2025-10-26T02:{minute}"},
+    )
+
+    post.refresh_from_db()
+    assert (post.title, post.published_at) == ("New", at)
+
+
+@pytest.mark.parametrize("tags", ["x" * 41, ",".join(map(str, range(21))), "a\x0bb"])
+def test_tags_that_cannot_be_used_are_refused(client, author, tags):
+    client.force_login(author)
+
+    response = client.post("/blog/new/", {"title": "x", "body": "x", "tags": tags})
+
+    assert response.context["form"].errors.keys() == {"tags"}
+
+
 def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, author):
     client.force_login(author)
     cover = SimpleUploadedFile("holiday.png", draw_cover("rays", seed=1))
