@@ -54,7 +54,7 @@ OWN_PAGES = {
     ),
     "post-mine": ("author", "Drafts and posts", way("/blog/mine/")),
     "post-new": ("author", "Publish now", way("/blog/new/")),
-    "post-new-error": ("author", "more than 40 characters", bad_post),
+    "post-new-error": ("author", "Type at most 40", bad_post),
     "post-change": ("author", "Change “", way("/blog/mine/", PUBLISHED, "text=Change")),
     "post-delete": ("author", "Delete “", way("/blog/mine/", PUBLISHED, "text=Delete")),
     "login": (None, "Forgot your password", way("/accounts/login/")),

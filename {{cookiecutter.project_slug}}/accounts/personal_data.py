@@ -24,12 +24,17 @@ def export(user):
 
 
 def summary(user):
-    """Return what a deletion of the user takes with it: a list of (plural name, number)."""
+    """Return what a deletion of the user takes with it: a list of (number, name)."""
     collector = NestedObjects(using=router.db_for_write(type(user)))
     collector.collect([user])
     models: dict[Any, set] = collector.model_objs
     return [
-        (model._meta.verbose_name_plural, len(rows))
+        (len(rows), name_of(model, len(rows)))
         for model, rows in models.items()
         if hasattr(model, "personal_fields")
     ]
+
+
+def name_of(model, number):
+    """Return the name of the model for this number of rows."""
+    return model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural

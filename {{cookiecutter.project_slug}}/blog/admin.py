@@ -27,7 +27,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class CommentInline(admin.TabularInline):
-    """The comments on the page of their post."""
+    """The comments that wait for approval, on the page of their post."""
 
     model = Comment
     extra = 0
@@ -35,8 +35,8 @@ class CommentInline(admin.TabularInline):
     readonly_fields = ["author", "body", "created_at"]
 
     def get_queryset(self, request):
-        """Load the authors in the same query."""
-        return super().get_queryset(request).select_related("author")
+        """Return the held comments, with their authors."""
+        return Comment.objects.held().select_related("author")
 
     def has_add_permission(self, request, obj=None):
         """Refuse: people comment on the site."""

@@ -1,10 +1,8 @@
 """Posts as JSON: everybody may read, authors and Editors may change."""
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from ninja import Field, ModelSchema, Router, Schema, Status
+from ninja import Field, ModelSchema, Router, Status
 from ninja.pagination import paginate
 
 from accounts.api import public
@@ -33,15 +31,15 @@ class PostOut(ModelSchema):
         return [tag.name for tag in post.tags.all()]
 
 
-class PostIn(Schema):
+class PostIn(ModelSchema):
     """What a client sends to write or replace a post. Without `published_at` it is a draft."""
 
-    title: str
-    body: str
-    slug: str = ""
-    summary: str = ""
     tags: list[str] = []
-    published_at: datetime | None = None
+
+    class Meta:
+        model = Post
+        fields = ["title", "body", "slug", "summary", "published_at"]
+        fields_optional = ["slug", "summary", "published_at"]
 
 
 @router.get("/", response=list[PostOut], auth=public)

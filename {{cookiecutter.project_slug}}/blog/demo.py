@@ -12,44 +12,44 @@ from .models import Post, Tag
 
 FOLDER = Path(__file__).parent / "demo_posts"
 
-# Title of the post, email address, state, text
-COMMENTS = [
-    ("The kettle", "reader@example.com", "approved", "Ours did the same. It was the counter!"),
-    ("The kettle", "editor@example.com", "approved", "I have put a spirit level into the toolbox."),
-    ("The kettle", "reader@example.com", "held", "Does this work for kettles without a lid hinge?"),
-    (
-        "How to true",
-        "reader@example.com",
-        "approved",
-        "The pegs are brilliant. Forty minutes, but it runs.",
-    ),
-    ("How to true", "moderator@example.com", "approved", "Put a drop of oil on the nipples first."),
-    ("Why we write", "author@example.com", "approved", "Volume three of the book is nearly full."),
-    ("A soldering", "reader@example.com", "held", "Is there a place left in December?"),
-    ("A soldering", "reader@example.com", "spam", "Cheap watches!!! Best prices, visit my page"),
-    (
-        "The radio",
-        "reader@example.com",
-        "approved",
-        "My grandmother had this one. Which resistor was it?",
-    ),
-    (
-        "The radio",
-        "author@example.com",
-        "approved",
-        "R7, 220 kΩ. It is on the label inside the lid.",
-    ),
-    ("The tool library", "moderator@example.com", "approved", "We now have three tile cutters."),
-    ("Welcome", "reader@example.com", "approved", "See you on Saturday, with a lamp."),
-]
+# Title of the post: email address, state and text of its comments
+COMMENTS = {
+    "The kettle that came back three times": [
+        ("reader@example.com", "approved", "Ours did the same. It was the counter!"),
+        ("editor@example.com", "approved", "I have put a spirit level into the toolbox."),
+        ("reader@example.com", "held", "Does this work for kettles without a lid hinge?"),
+    ],
+    "How to true a wheel without a stand": [
+        ("reader@example.com", "approved", "The pegs are brilliant. Forty minutes, but it runs."),
+        ("moderator@example.com", "approved", "Put a drop of oil on the nipples first."),
+    ],
+    "Why we write everything down": [
+        ("author@example.com", "approved", "Volume three of the book is nearly full."),
+    ],
+    "A soldering evening for people who have never held an iron": [
+        ("reader@example.com", "held", "Is there a place left in December?"),
+        ("reader@example.com", "spam", "Cheap watches!!! Best prices, visit my page"),
+    ],
+    "The radio from 1957": [
+        ("reader@example.com", "approved", "My grandmother had this one. Which resistor was it?"),
+        ("author@example.com", "approved", "R7, 220 kΩ. It is on the label inside the lid."),
+    ],
+    "The tool library opens on Saturday": [
+        ("moderator@example.com", "approved", "We now have three tile cutters."),
+    ],
+    "Welcome to the bench": [
+        ("reader@example.com", "approved", "See you on Saturday, with a lamp."),
+    ],
+}
 
 
 def load():
     """Add the demo posts and comments that are not there yet."""
     for path in sorted(FOLDER.glob("*.md")):
         load_post(path)
-    for title, email, state, body in COMMENTS:
-        load_comment(title, email, state, body)
+    for title, comments in COMMENTS.items():
+        for email, state, body in comments:
+            load_comment(title, email, state, body)
 
 
 def load_post(path):
@@ -74,7 +74,7 @@ def load_post(path):
 
 def load_comment(title, email, state, body):
     """Add one comment, unless it exists, some hours after its post."""
-    post = Post.objects.get(title__startswith=title)
+    post = Post.objects.filter(title=title).earliest("pk")
     author = get_user_model().objects.get(email=email)
     comment, created = post.comments.get_or_create(
         author=author, body=body, defaults={"state": state}

@@ -16,9 +16,11 @@ class PostForm(forms.ModelForm):
     tags = forms.CharField(required=False, help_text="Separated by commas.")
     publish = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    field_order = ["title", "summary", "body", "tags"]
+
     class Meta:
         model = Post
-        fields = ["title", "summary", "body", "tags", "cover", "cover_alt", "slug", "published_at"]
+        fields = ["title", "summary", "body", "cover", "cover_alt", "slug", "published_at"]
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": forms.Textarea(attrs={"rows": 18}),
@@ -67,11 +69,12 @@ class PostForm(forms.ModelForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Save the post together with its tags."""
-        names = self.cleaned_data.pop("tags")
-        post = super().save(commit)
-        post.tags.set(Tag.objects.named(names))
-        return post
+        """Save the post together with its tags, or neither."""
+        return super().save(commit)
+
+    def _save_m2m(self):
+        super()._save_m2m()  # type: ignore[misc]  # the stubs leave it out
+        self.instance.tags.set(Tag.objects.named(self.cleaned_data["tags"]))
 
 
 class CommentForm(forms.ModelForm):

@@ -90,7 +90,10 @@ class Post(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    personal_fields = ["title", "slug", "summary", "body", "published_at", "created_at"]
+    personal_fields = [
+        *["title", "slug", "summary", "body", "cover", "cover_alt"],
+        *["published_at", "created_at", "updated_at"],
+    ]
 
     objects = PostQuerySet.as_manager()
 

@@ -47,7 +47,7 @@ class TagDetailView(PostListView):
 class PostYearView(YearArchiveView):
     """The posts of one year, month by month."""
 
-    date_field = "published_at"
+    date_field = "day"
     make_object_list = True
 
     def get_queryset(self):
@@ -58,7 +58,7 @@ class PostYearView(YearArchiveView):
 class PostMonthView(MonthArchiveView):
     """The posts of one month."""
 
-    date_field = "published_at"
+    date_field = "day"
     month_format = "%m"
 
     def get_queryset(self):
@@ -67,7 +67,7 @@ class PostMonthView(MonthArchiveView):
 
 
 class MyPostListView(PermissionRequiredMixin, ListView):
-    """What one may change: one's own posts, or all of them for Editors. Drafts first."""
+    """What one may change: one's own posts, or all of them for Editors."""
 
     permission_required = "blog.add_post"
     template_name = "blog/my_post_list.html"
@@ -129,8 +129,11 @@ class PostUpdateView(UserPassesTestMixin, SuccessMessageMixin, UpdateView):
     """Change a post, for its author and for Editors."""
 
     form_class = PostForm
-    model = Post
     success_message = "“%(title)s” is saved."
+
+    def get_queryset(self):
+        """Return the posts that this user may read: others do not exist for them."""
+        return Post.objects.visible_to(self.request.user)
 
     def test_func(self):
         """Return whether this user may change this post."""
@@ -140,9 +143,12 @@ class PostUpdateView(UserPassesTestMixin, SuccessMessageMixin, UpdateView):
 class PostDeleteView(UserPassesTestMixin, SuccessMessageMixin, DeleteView):
     """Delete a post and its comments, for its author and for Editors."""
 
-    model = Post
     success_url = reverse_lazy("blog:post_list")
     success_message = "The post is deleted."
+
+    def get_queryset(self):
+        """Return the posts that this user may read: others do not exist for them."""
+        return Post.objects.visible_to(self.request.user)
 
     def test_func(self):
         """Return whether this user may delete this post."""
@@ -161,7 +167,8 @@ def comment_create(request, pk):
     comment = post.add_comment(request.user, form.cleaned_data["body"])
     if request.htmx:
         return comment_page(request, post, CommentForm())
-    messages.success(request, f"Your comment is {comment.get_state_display().lower()}.")
+    held = comment.state == comment.State.HELD
+    messages.success(request, "Your comment waits for approval." if held else "Sent.")
     return redirect(comment)
 
 

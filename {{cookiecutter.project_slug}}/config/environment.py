@@ -24,8 +24,8 @@ class Environment(environ.Env):
         if not value:
             if default is self.NOTSET:
                 raise ImproperlyConfigured(
-                    f"{var} is not set. Set it in the environment or in the file .env, "
-                    f"for example: {example(var)}"
+                    f"{var} is not set. Set it in the environment, or copy .env.example to .env "
+                    f"and set it there, for example: {example(var)}"
                 )
             return default
         try:

@@ -65,10 +65,15 @@ def permission_denied(request, error):
 
 def invalid(request, error):
     """Answer 422 with the place and the reason of each value that cannot be used."""
-    errors = [
-        {"pointer": "/".join(map(str, item["loc"])), "detail": item["msg"]} for item in error.errors
-    ]
+    errors = [{"pointer": pointer(*item["loc"]), "detail": item["msg"]} for item in error.errors]
     return problem(422, "Some values cannot be used.", errors=errors)
+
+
+def pointer(place, variable, *path):
+    """Return where a value stands, such as query/limit or body/title."""
+    # Inside a body, the variable is one of our code, which the client does not know.
+    parts = [place, *path] if place == "body" and path else [place, variable]
+    return "/".join(map(str, parts))
 
 
 def form_errors(form):
@@ -76,7 +81,7 @@ def form_errors(form):
     errors = form.errors.get_json_data()
     return ValidationError(
         [
-            {"loc": ["body", field], "msg": error["message"]}
+            {"loc": ["body", "form", field], "msg": error["message"]}
             for field, field_errors in errors.items()
             for error in field_errors
         ]

@@ -6,14 +6,19 @@ on another server.
 """
 
 import os
+import re
 
-os.environ["DEBUG"] = "off"
+from config.environment import EXAMPLES
+
+# An empty variable is one that is not set, and .env does not change one that is there.
+for name in re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLES.read_text(encoding="utf-8"), re.MULTILINE):
+    if name not in {"DATABASE_URL", "CACHE_URL"}:
+        os.environ[name] = ""
 os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tests-only"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost"
-os.environ["TIME_ZONE"] = "UTC"
 
-from config.settings import *  # noqa: F403
-from config.settings import STORAGES
+from config.settings import *  # noqa: E402, F403
+from config.settings import STORAGES  # noqa: E402
 
 # The test client speaks http.
 SECURE_SSL_REDIRECT = False

@@ -40,9 +40,10 @@ def test_admin_form_takes_its_rules_from_the_model(rf, admin_user):
 
 
 def test_api_takes_its_description_from_the_model():
-    schema = api.get_openapi_schema()["components"]["schemas"]["PostOut"]
+    schemas = api.get_openapi_schema()["components"]["schemas"]
 
-    assert schema["properties"]["title"]["maxLength"] == TITLE.max_length
+    for name in ("PostIn", "PostOut"):
+        assert schemas[name]["properties"]["title"]["maxLength"] == TITLE.max_length
 
 
 @pytest.mark.django_db

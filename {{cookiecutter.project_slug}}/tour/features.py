@@ -134,7 +134,7 @@ FEATURES = (
     Feature(
         slug="scalability",
         advantage="Scalability",
-        feature="What differs between machines is an environment variable; health checks",
+        feature="Machines differ by environment variables alone; health checks need no database",
         code="config/environment.py::Environment",
         see="/readyz",
         docs="howto/deployment/checklist/",

@@ -207,7 +207,7 @@ def test_deletion_takes_all_of_the_person_and_nothing_of_others(client, confirme
     baker.make(Post, author=confirmed)
     baker.make(Comment, post=post, author=confirmed)
 
-    assertContains(client.get("/accounts/delete/"), "1 post")
+    assertContains(client.get("/accounts/delete/"), "<li>1 post</li>", html=True)
     client.post("/accounts/delete/", {"email": confirmed.email})
 
     assert not get_user_model().objects.filter(pk=confirmed.pk).exists()

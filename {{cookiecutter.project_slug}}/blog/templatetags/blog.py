@@ -22,4 +22,4 @@ def used_tags(number):
 @register.simple_tag
 def archive_months(number):
     """Return the first day of each month with a published post, newest first. One query."""
-    return Post.objects.published().datetimes("published_at", "month", order="DESC")[:number]
+    return Post.objects.published().dates("day", "month", order="DESC")[:number]

@@ -205,6 +205,14 @@ def test_only_the_author_and_editors_change_a_post(client, make_post, author, ed
         assert response.status_code == status, user
 
 
+def test_drafts_of_others_do_not_exist(client, make_post, author, editor):
+    draft = make_post("Theirs", author=editor, published_at=None)
+    client.force_login(author)
+
+    for action in ("change", "delete"):
+        assert client.get(f"/blog/posts/{draft.pk}/{action}/").status_code == 404
+
+
 def test_change_keeps_what_the_form_shows(client, make_post, author):
     post = make_post("Mine", tags=["a", "b"])
     client.force_login(author)
@@ -251,7 +259,7 @@ def test_comment_is_held_and_shown_to_its_writer_alone(client, post, reader):
     page = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, follow=True)
     assertContains(page, "First!")
     assertContains(page, "waits for approval")
-    assertContains(page, "Your comment is held.")
+    assertContains(page, "Your comment waits for approval.")
 
     client.logout()
     assertNotContains(client.get(post.get_absolute_url()), "First!")

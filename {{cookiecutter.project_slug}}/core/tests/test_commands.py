@@ -22,12 +22,13 @@ def rows():
 def test_demo_twice_gives_the_same_as_once(settings, capsys):
     settings.DEBUG = True
     call_command("demo", "--no-serve")
+    Post.objects.create(author=get_user_model().objects.first(), title="Welcome to the bench")
     once = rows()
 
     call_command("demo", "--no-serve")
 
     assert rows() == once
-    assert len(once[1]) == 12
+    assert len(once[1]) == 13
 
 
 def test_demo_users_can_sign_in_with_what_demo_prints(settings, client, capsys):
@@ -52,7 +53,8 @@ def test_demo_refuses_where_debug_is_off(settings):
     assert not get_user_model().objects.exists()
 
 
-def test_doctor_finds_nothing_wrong_here(capsys):
+def test_doctor_finds_nothing_wrong_here(capsys, settings, tmp_path):
+    settings.BASE_DIR = tmp_path
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  prove  {feature.command}\n\n")
 
     def prove(self, features):
+        self.stdout.write("Running the tests that prove this ...")
         results = prove(features)
         for feature in features:
             passed = results[feature.slug]
