@@ -38,8 +38,7 @@ class UserAdmin(BaseUserAdmin):
         """Let a changed address, and no earlier one, sign in."""
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            obj.emailaddress_set.all().delete()
-            obj.emailaddress_set.create(email=obj.email, verified=True, primary=True)
+            obj.vouch_for_email()
 
 
 @admin.register(Token)

@@ -1,4 +1,3 @@
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
@@ -22,4 +21,4 @@ def load():
         )
         if created:
             user.groups.set(Group.objects.filter(name__in=demo.roles))
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+            user.vouch_for_email()

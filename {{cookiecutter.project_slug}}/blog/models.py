@@ -152,8 +152,10 @@ class Post(models.Model):
     @property
     def teaser(self):
         """Return the summary, or the first words of the body."""
+        if self.summary:
+            return self.summary
         start = strip_tags(render(self.body[:2000]))
-        return self.summary or Truncator(unescape(start)).words(40)
+        return Truncator(unescape(start)).words(40)
 
     def can_be_changed_by(self, user):
         """Return whether this user may change the post: its author and Editors may."""

@@ -218,7 +218,6 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="security@localhost")
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = env("TIME_ZONE", cast=time_zone, default="UTC")
-USE_TZ = True
 
 
 # Files

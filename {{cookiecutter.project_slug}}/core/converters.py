@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 
 class DayConverter:
@@ -19,18 +20,10 @@ class DayConverter:
         return f"{day.year:04}/{day.month}/{day.day}"
 
 
-class UnicodeSlugConverter:
+class UnicodeSlugConverter(StringConverter):
     """A slug with letters of any script, as SlugField(allow_unicode=True) accepts it."""
 
     regex = r"[-\w]+"
-
-    def to_python(self, value):
-        """Return the slug."""
-        return value
-
-    def to_url(self, slug):
-        """Return the part of the address."""
-        return slug
 
 
 register_converter(DayConverter, "day")
