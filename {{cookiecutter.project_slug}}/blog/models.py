@@ -8,16 +8,11 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 
-from core.images import random_name, validate_extension, validate_image
+from core.images import UploadedImageField
 from core.markdown import render
 from core.validators import validate_characters
 
 from .querysets import CommentQuerySet, PostQuerySet, TagQuerySet, free_slug
-
-
-def cover_path(post, filename):
-    """Return where an uploaded cover is stored, below MEDIA_ROOT."""
-    return random_name("covers", filename)
 
 
 class Tag(models.Model):
@@ -71,12 +66,7 @@ class Post(models.Model):
         help_text="In Markdown: # heading, **bold**, [text](address).",
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts")
-    cover = models.ImageField(
-        upload_to=cover_path,
-        blank=True,
-        validators=[validate_extension, validate_image],
-        help_text="JPEG, PNG or WebP, at most 5 MB.",
-    )
+    cover = UploadedImageField(upload_to="covers", blank=True)
     cover_alt = models.CharField(
         "description of the cover",
         max_length=200,

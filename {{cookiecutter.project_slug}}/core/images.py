@@ -1,16 +1,22 @@
-"""Uploaded images: what is accepted, and under which name it is stored."""
+"""Uploaded images: what is accepted, and what of them is stored under which name."""
 
-from pathlib import Path
+from io import BytesIO
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
+from django.db.models import ImageField
+from django.db.models.fields.files import ImageFieldFile
 from django.template.defaultfilters import filesizeformat
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
-FORMATS = ["JPEG", "PNG", "WEBP"]
+EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
+MAX_SIDE_PIXELS = 2000
+
+NOT_AN_IMAGE = "The file is not a JPEG, PNG or WebP image. Save it as one of these first."
 
 validate_extension = FileExtensionValidator(["jpg", "jpeg", "png", "webp"])
 
@@ -26,11 +32,12 @@ def validate_image(file):
         )
     try:
         file.seek(0)
-        width, height = Image.open(file, formats=FORMATS).size
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            "The file is not a JPEG, PNG or WebP image. Save it as one of these first."
-        ) from error
+        image = Image.open(file, formats=list(EXTENSIONS))
+        width, height = image.size
+        if width * height <= MAX_PIXELS:
+            image.load()
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+        raise ValidationError(NOT_AN_IMAGE) from error
     finally:
         file.seek(0)
     if width * height > MAX_PIXELS:
@@ -40,6 +47,56 @@ def validate_image(file):
         )
 
 
-def random_name(directory, filename):
-    """Return a path in the directory that nobody can guess or choose, with the old extension."""
-    return f"{directory}/{uuid4()}{Path(filename).suffix.lower()}"
+def reencode(file):
+    """
+    Return the pixels of an image as a new file of the same format, and nothing else.
+
+    Place, camera and comments go, and whatever a file may hide behind its pixels. The picture
+    is turned upright, and made smaller if a side has more than 2000 pixels; of an animation,
+    the first frame is kept. Raises ValidationError if the file is not an image.
+    """
+    try:
+        file.seek(0)
+        opened = Image.open(file, formats=list(EXTENSIONS))
+        kind = str(opened.format)
+        image = ImageOps.exif_transpose(opened)
+        image.thumbnail((MAX_SIDE_PIXELS, MAX_SIDE_PIXELS))
+        transparent = image.has_transparency_data and kind != "JPEG"
+        # Pixels alone are taken over: profiles and texts stay with the old image.
+        clean = Image.new("RGBA" if transparent else "RGB", image.size)
+        clean.paste(image.convert(clean.mode))
+        content = BytesIO()
+        clean.save(content, kind, quality=85)
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+        raise ValidationError(NOT_AN_IMAGE) from error
+    return ContentFile(content.getvalue(), f"image.{EXTENSIONS[kind]}")
+
+
+class ReencodedFile(ImageFieldFile):
+    """The file of a row; on its way into the storage it becomes a new one."""
+
+    def save(self, name, content, save=True):
+        """Store the pixels of the content; the name that it had is not used."""
+        clean = reencode(content)
+        super().save(clean.name, clean, save)
+
+
+class UploadedImageField(ImageField):
+    """
+    An image from somebody who is not trusted: checked, re-encoded, and stored under a random name.
+
+    `upload_to` is a directory below MEDIA_ROOT.
+    """
+
+    attr_class = ReencodedFile
+
+    default_validators = [validate_extension, validate_image]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("help_text", "JPEG, PNG or WebP, at most 5 MB.")
+        super().__init__(*args, **kwargs)
+
+    def generate_filename(self, instance, filename):
+        """Return a path that nobody can choose or guess."""
+        extension = filename.rpartition(".")[2]
+        return f"{self.upload_to}/{uuid4()}.{extension}"

@@ -3,7 +3,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import blog.models
 import core.images
 
 
@@ -106,16 +105,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cover",
-                    models.ImageField(
+                    core.images.UploadedImageField(
                         blank=True,
                         help_text="JPEG, PNG or WebP, at most 5 MB.",
-                        upload_to=blog.models.cover_path,
-                        validators=[
-                            django.core.validators.FileExtensionValidator(
-                                ["jpg", "jpeg", "png", "webp"]
-                            ),
-                            core.images.validate_image,
-                        ],
+                        upload_to="covers",
                     ),
                 ),
                 (

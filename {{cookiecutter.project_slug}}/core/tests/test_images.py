@@ -1,9 +1,10 @@
+import re
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import ExifTags, Image
 
 from core import images
 
@@ -44,10 +45,60 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
         images.validate_image(picture())
 
 
-def test_stored_name_keeps_nothing_but_the_extension():
-    name = images.random_name("covers", "../../etc/Holiday.PNG")
+def with_metadata(kind):
+    """Return an image that lies on its side, says where it was taken, and has a tail."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif[ExifTags.Base.Make] = "SecretCamera"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    content = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(content, kind, exif=exif, comment="SecretComment")
+    return SimpleUploadedFile("Holiday.PNG", content.getvalue() + b"<script>SecretTail</script>")
 
-    assert name.startswith("covers/")
-    assert name.endswith(".png")
-    assert "oliday" not in name
-    assert ".." not in name
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_pixels_are_kept_upright_and_everything_else_goes(kind):
+    file = with_metadata(kind)
+    assert b"SecretCamera" in file.read()
+
+    clean = images.reencode(file)
+
+    image = Image.open(clean)
+    assert image.format == kind
+    assert image.size == (20, 40)
+    assert image.convert("RGB").getpixel((10, 20)) == pytest.approx((255, 0, 0), abs=3)
+    assert not image.getexif()
+    clean.seek(0)
+    assert b"Secret" not in clean.read()
+
+
+def test_transparency_is_kept():
+    content = BytesIO()
+    Image.new("RGBA", (2, 2), (255, 0, 0, 0)).save(content, "PNG")
+
+    clean = images.reencode(SimpleUploadedFile("x.png", content.getvalue()))
+
+    assert Image.open(clean).getpixel((0, 0))[3] == 0
+
+
+def test_large_image_is_made_smaller():
+    clean = images.reencode(picture(4000, 100))
+
+    assert Image.open(clean).size == (2000, 50)
+
+
+def test_broken_image_is_refused_before_it_is_stored():
+    broken = SimpleUploadedFile("picture.png", picture(50, 50).read()[:60])
+
+    with pytest.raises(ValidationError, match="not a JPEG, PNG or WebP image"):
+        images.validate_image(broken)
+    with pytest.raises(ValidationError, match="not a JPEG, PNG or WebP image"):
+        images.reencode(broken)
+
+
+def test_stored_name_keeps_nothing_of_what_the_visitor_chose():
+    field = images.UploadedImageField(upload_to="covers")
+
+    name = field.generate_filename(None, "../../etc/Holiday.png")
+
+    assert re.fullmatch(r"covers/[0-9a-f-]{36}\.png", name)

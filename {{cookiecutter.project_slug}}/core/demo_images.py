@@ -1,4 +1,4 @@
-"""Draw the covers of the demo posts, so that no picture files have to be shipped."""
+"""Draw the pictures of the demo data, so that no picture files have to be shipped."""
 
 import random
 from io import BytesIO
@@ -14,47 +14,47 @@ PALETTES = [
 ]
 
 
-def draw_cover(kind, seed):
+def draw(kind, seed):
     """Return a picture of circles, squares, bars, rings or rays as PNG bytes, fixed by `seed`."""
     chance = random.Random(seed)  # noqa: S311
     background, *colours = chance.sample(chance.choice(PALETTES), 5)
     image = Image.new("RGB", (WIDTH, HEIGHT), background)
-    draw = ImageDraw.Draw(image, "RGBA")
+    pen = ImageDraw.Draw(image, "RGBA")
     for number in range(9):
-        SHAPES[kind](draw, chance, number, chance.choice(colours) + "d0")
+        SHAPES[kind](pen, chance, number, chance.choice(colours) + "d0")
     content = BytesIO()
-    image.save(content, "PNG")
+    image.save(content, "PNG", compress_level=1)  # It is encoded again when it is stored.
     return content.getvalue()
 
 
-def circle(draw, chance, number, colour):
+def circle(pen, chance, number, colour):
     """Draw a circle somewhere."""
-    draw.circle(
+    pen.circle(
         (chance.randrange(WIDTH), chance.randrange(HEIGHT)), chance.randrange(40, 200), colour
     )
 
 
-def square(draw, chance, number, colour):
+def square(pen, chance, number, colour):
     """Draw a square somewhere."""
     x, y, size = chance.randrange(WIDTH), chance.randrange(HEIGHT), chance.randrange(80, 320)
-    draw.rounded_rectangle((x - size / 2, y - size / 2, x + size / 2, y + size / 2), 12, colour)
+    pen.rounded_rectangle((x - size / 2, y - size / 2, x + size / 2, y + size / 2), 12, colour)
 
 
-def bar(draw, chance, number, colour):
+def bar(pen, chance, number, colour):
     """Draw one of nine upright bars."""
     x, height = number * WIDTH / 9, chance.randrange(120, HEIGHT - 40)
-    draw.rectangle((x + 12, HEIGHT - height, x + WIDTH / 9 - 12, HEIGHT), colour)
+    pen.rectangle((x + 12, HEIGHT - height, x + WIDTH / 9 - 12, HEIGHT), colour)
 
 
-def ring(draw, chance, number, colour):
+def ring(pen, chance, number, colour):
     """Draw one of nine rings around the same point."""
-    draw.circle((WIDTH * 0.62, HEIGHT * 0.7), 620 - number * 66, outline=colour, width=30)
+    pen.circle((WIDTH * 0.62, HEIGHT * 0.7), 620 - number * 66, outline=colour, width=30)
 
 
-def ray(draw, chance, number, colour):
+def ray(pen, chance, number, colour):
     """Draw one of nine rays from the same corner."""
     points = [(0, HEIGHT), (WIDTH, HEIGHT - number * 170), (WIDTH, HEIGHT - number * 170 - 90)]
-    draw.polygon(points, colour)
+    pen.polygon(points, colour)
 
 
 SHAPES = {"circles": circle, "squares": square, "bars": bar, "rings": ring, "rays": ray}
