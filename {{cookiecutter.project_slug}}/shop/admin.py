@@ -1,0 +1,205 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from .models import Category, Order, OrderLine, Payment, Product, ProductImage
+from .reports import order_csv, sales_summary
+
+
+class StockFilter(admin.SimpleListFilter):
+    """Filter products by how many are left."""
+
+    title = "stock"
+    parameter_name = "stock"
+
+    def lookups(self, request, model_admin):
+        """Return the choices: (value in the address, text)."""
+        return [("low", "Few or none left"), ("none", "None left")]
+
+    def queryset(self, request, queryset):
+        """Return the active products that are to be ordered; ignore any other value."""
+        match self.value():
+            case "low":
+                return queryset.low_in_stock()
+            case "none":
+                return queryset.low_in_stock().filter(stock=0)
+        return queryset
+
+
+class ProductImageInline(admin.TabularInline):
+    """The pictures of a product, on its page."""
+
+    model = ProductImage
+    extra = 1
+
+
+@admin.register(Product)
+class ProductAdmin(admin.ModelAdmin):
+    """Find, describe and price products, and count the stock."""
+
+    list_display = ["title", "category", "price", "currency", "stock", "is_active"]
+    list_filter = [StockFilter, "is_active", "category"]
+    list_select_related = ["category"]
+    search_fields = ["title", "description"]
+    autocomplete_fields = ["category"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["created_at", "updated_at"]
+    inlines = [ProductImageInline]
+    actions = ["activate", "deactivate"]
+
+    def save_model(self, request, obj, form, change):
+        """Leave the stock alone unless it was typed: customers may have bought meanwhile."""
+        if not change or "stock" in form.changed_data:
+            return super().save_model(request, obj, form, change)
+        names = {field.name for field in obj._meta.concrete_fields if not field.primary_key}
+        return obj.save(update_fields=names - {"stock"})
+
+    @admin.action(description="Show to customers", permissions=["change"])
+    def activate(self, request, queryset):
+        """Show the chosen products in the shop."""
+        number = queryset.update(is_active=True)
+        self.message_user(request, f"{number} shown.", messages.SUCCESS)
+
+    @admin.action(description="Hide from customers", permissions=["change"])
+    def deactivate(self, request, queryset):
+        """Hide the chosen products; orders and baskets keep their lines."""
+        number = queryset.update(is_active=False)
+        self.message_user(request, f"{number} hidden.", messages.SUCCESS)
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    """Name the shelves of the shop."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that are on record: they are shown, and changed by nobody."""
+
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse."""
+        return False
+
+
+class OrderLineInline(ReadOnlyInline):
+    """What was ordered, at the prices of that moment."""
+
+    model = OrderLine
+    fields = ["title", "quantity", "unit_price", "tax_rate"]
+
+
+class PaymentInline(ReadOnlyInline):
+    """How the customer tried to pay."""
+
+    model = Payment
+    fields = ["method", "reference", "amount", "state", "created_at"]
+    readonly_fields = ["created_at"]
+
+
+@admin.register(Order)
+class OrderAdmin(admin.ModelAdmin):
+    """Follow orders from payment to parcel. Snapshots and states are not typed in."""
+
+    change_list_template = "shop/admin/order_change_list.html"
+    list_display = ["number", "state", "name", "total", "currency", "created_at"]
+    list_filter = ["state", "payments__state", "currency"]
+    search_fields = ["=id", "name", "email", "lines__title"]
+    date_hierarchy = "created_at"
+    readonly_fields = ["number", "customer_link", "state", "currency", "total", "tax", "created_at"]
+    fields = [*readonly_fields, "email", "name", "street", "postcode", "city", "country"]
+    inlines = [OrderLineInline, PaymentInline]
+    actions = ["mark_paid", "ship", "cancel", "refund", "export"]
+
+    def has_add_permission(self, request):
+        """Refuse: customers order in the shop."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse: a shop keeps its books. Cancel the order instead."""
+        return False
+
+    def has_refund_permission(self, request):
+        """Return whether this person may give money back."""
+        return request.user.has_perm("shop.refund_order")
+
+    def has_export_permission(self, request):
+        """Return whether this person may take addresses out of the site."""
+        return request.user.has_perm("shop.export_order")
+
+    def get_urls(self):
+        """Add the page with the sales."""
+        view = self.admin_site.admin_view(self.sales)
+        return [path("summary/", view, name="shop_order_summary"), *super().get_urls()]
+
+    def sales(self, request):
+        """Show the sales by month, and what sells best, to those who may see orders."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return sales_summary(request, self)
+
+    @admin.display(description="customer")
+    def customer_link(self, order):
+        """Return a link to the account of the customer, if there still is one."""
+        if order.customer is None:
+            return "-"
+        url = reverse("admin:accounts_user_change", args=[order.customer_id])
+        return format_html('<a href="{}">{}</a>', url, order.customer)
+
+    def change_states(self, request, queryset, done, change):
+        """Change each order, and say how many were changed and which could not be."""
+        changed, refused = 0, []
+        for order in queryset:
+            try:
+                change(order)
+                changed += 1
+            except ValidationError as error:
+                refused.append(error.message)
+        if changed:
+            self.message_user(request, f"{changed} {done}.", messages.SUCCESS)
+        for message in refused:
+            self.message_user(request, message, messages.WARNING)
+
+    @admin.action(description="The money is there", permissions=["change"])
+    def mark_paid(self, request, queryset):
+        """Mark the chosen orders as paid."""
+        self.change_states(request, queryset, "paid", Order.mark_paid)
+
+    @admin.action(description="The parcel is on its way", permissions=["change"])
+    def ship(self, request, queryset):
+        """Mark the chosen orders as shipped."""
+        self.change_states(
+            request, queryset, "shipped", lambda order: order.change_state("shipped")
+        )
+
+    @admin.action(description="Cancel", permissions=["change"])
+    def cancel(self, request, queryset):
+        """Cancel the chosen orders, and put their goods back."""
+        self.change_states(
+            request, queryset, "cancelled", lambda order: order.change_state("cancelled")
+        )
+
+    @admin.action(description="Give the money back", permissions=["refund"])
+    def refund(self, request, queryset):
+        """Mark the chosen orders as refunded, and put their goods back."""
+        self.change_states(
+            request, queryset, "refunded", lambda order: order.change_state("refunded")
+        )
+
+    @admin.action(description="Export as CSV", permissions=["export"])
+    def export(self, request, queryset):
+        """Download the chosen orders for a spreadsheet."""
+        return order_csv(queryset)

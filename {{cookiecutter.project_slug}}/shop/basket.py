@@ -1,0 +1,106 @@
+"""What a visitor means to buy, kept in the session: it is there before they sign in, and after."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from .models import Product
+from .money import written
+
+MAX_PIECES = 99
+
+
+class BasketLine(NamedTuple):
+    """Some pieces of one product."""
+
+    product: Product
+    quantity: int
+
+    @property
+    def total(self):
+        """Return the price of all pieces."""
+        return self.product.price * self.quantity
+
+    @property
+    def total_text(self):
+        """Return the price of all pieces for people to read."""
+        return written(self.total, self.product.currency)
+
+    @property
+    def tax_rate(self):
+        """Return the tax rate of the product, in percent."""
+        return self.product.tax_rate
+
+    @property
+    def is_available(self):
+        """Return whether there are as many pieces as this."""
+        return self.quantity <= self.product.stock
+
+
+class Basket:
+    """
+    The basket of one session.
+
+    The session holds numbers of products and pieces alone: titles and prices are read anew on
+    each request, so nobody pays a price of yesterday, or one of their own making.
+    """
+
+    def __init__(self, request):
+        self.session = request.session
+        self.pieces = self.session.get("basket", {})
+
+    def __len__(self):
+        """Return the number of pieces. No query."""
+        return sum(self.pieces.values())
+
+    def lines(self):
+        """Return the products that can still be bought, by title. Two queries."""
+        products = Product.objects.active().with_images().filter(pk__in=self.pieces)
+        return [BasketLine(product, self.pieces[str(product.pk)]) for product in products]
+
+    def add(self, product, quantity):
+        """Add pieces of a product; raise ValidationError if they do not fit into the basket."""
+        currencies = {line.product.currency for line in self.lines()} - {product.currency}
+        if currencies:
+            raise ValidationError(
+                f"“{product}” is sold in {product.currency}, and your basket is in "
+                f"{currencies.pop()}. Order what is in it first."
+            )
+        self.change(product, self.pieces.get(str(product.pk), 0) + quantity)
+
+    def change(self, product, quantity):
+        """Set the number of pieces; 0 removes the product. Raise ValidationError if too many."""
+        if quantity > min(product.stock, MAX_PIECES):
+            raise ValidationError(
+                f"{quantity} pieces of “{product}” are too many. "
+                f"Type at most {min(product.stock, MAX_PIECES)}."
+            )
+        self.pieces.pop(str(product.pk), None)
+        if quantity > 0:
+            self.pieces[str(product.pk)] = quantity
+        self.session["basket"] = self.pieces
+
+    def clear(self):
+        """Take everything out."""
+        self.pieces = {}
+        self.session.pop("basket", None)
+
+
+class Summary(NamedTuple):
+    """What the lines of a basket come to."""
+
+    total: Decimal
+    currency: str
+
+    @property
+    def text(self):
+        """Return the total for people to read."""
+        return written(self.total, self.currency)
+
+
+def summary(lines):
+    """Return the total of the lines, or None if there are none."""
+    if not lines:
+        return None
+    return Summary(sum((line.total for line in lines), Decimal(0)), lines[0].product.currency)

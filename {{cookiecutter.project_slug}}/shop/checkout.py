@@ -1,0 +1,88 @@
+"""Turn a basket into an order: all of it, or nothing."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from .basket import summary
+from .models import Order, OrderLine, Product
+from .money import tax_shares
+
+
+def place_order(order, lines, expected_total=None):
+    """
+    Save a new order with these lines of a basket, and take the goods out of the stock.
+
+    `order` has its customer, address and checkout token. The same token twice gives the one
+    order, however fast the second form comes. `expected_total` is what the customer was shown.
+    Raises ValidationError if something is sold out or has another price by now; then neither
+    order nor stock has changed.
+    """
+    same = Order.objects.filter(customer=order.customer, checkout_token=order.checkout_token)
+    if earlier := same.first():
+        return earlier
+    try:
+        with transaction.atomic():
+            return save(order, lines, expected_total)
+    except IntegrityError:
+        # The other one of two forms was faster, unless somebody made up the token.
+        if earlier := same.first():
+            return earlier
+        raise ValidationError("This form belongs to another order. Load this page again.") from None
+
+
+def save(order, lines, expected_total):
+    """Save the order and its lines; raise ValidationError if it cannot be filled."""
+    basket = summary(lines)
+    if basket is None:
+        raise ValidationError("Your basket is empty. Choose something first.")
+    if expected_total not in (None, basket.total):
+        raise ValidationError(
+            f"A price has changed: the order now comes to {basket.text}. "
+            "Look at it again, and send it if you agree."
+        )
+    take(lines)
+    order.currency, order.total = basket.currency, basket.total
+    order.tax = sum(share.tax for share in tax_shares(lines, basket.currency))
+    order.save(force_insert=True)
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            product=line.product,
+            title=line.product.title,
+            unit_price=line.product.price,
+            tax_rate=line.tax_rate,
+            quantity=line.quantity,
+        )
+        for line in lines
+    )
+    order.send_mail("placed")
+    return order
+
+
+def take(lines):
+    """Take the goods out of the stock; raise ValidationError that names what is missing."""
+    # Always in the same order: two baskets with the same products must not wait for each other.
+    by_key = sorted(lines, key=lambda line: line.product.pk)
+    taken = [Product.objects.take(line.product.pk, line.quantity) for line in by_key]
+    missing = [line.product for line, done in zip(by_key, taken, strict=True) if not done]
+    if missing:
+        left = dict(Product.objects.active().in_bulk([product.pk for product in missing]))
+        raise ValidationError(
+            [
+                f"Of “{product}”, {left[product.pk].stock if product.pk in left else 0} are left. "
+                "Change the number in your basket."
+                for product in missing
+            ]
+        )
+
+
+def cancel_unpaid(minutes=60, invoice_days=14):
+    """Cancel the orders that were not paid for in time, and return how many there were."""
+    cancelled = 0
+    for order in Order.objects.overdue(minutes, invoice_days):
+        try:
+            order.change_state(Order.State.CANCELLED)
+        except ValidationError:
+            continue  # The customer paid in this moment.
+        cancelled += 1
+    return cancelled

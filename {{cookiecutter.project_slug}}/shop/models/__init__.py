@@ -1,0 +1,16 @@
+"""What the shop keeps in the database: the catalogue, and the orders with their payments."""
+
+from .catalogue import Category, Product, ProductImage
+from .orders import Order, OrderLine, OrderMail
+from .payments import Payment, PaymentEvent
+
+__all__ = [
+    "Category",
+    "Order",
+    "OrderLine",
+    "OrderMail",
+    "Payment",
+    "PaymentEvent",
+    "Product",
+    "ProductImage",
+]

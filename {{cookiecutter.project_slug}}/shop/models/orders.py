@@ -1,0 +1,191 @@
+from functools import partial
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core.validators import validate_characters
+from shop.money import CURRENCIES, tax_shares, written
+from shop.querysets import OrderLineQuerySet, OrderQuerySet
+
+from .catalogue import Product
+
+
+class Order(models.Model):
+    """
+    What somebody has bought, with the prices of that moment.
+
+    Its state changes through `change_state()` alone. It outlives the customer's account, because
+    a shop has to keep its books.
+    """
+
+    class State(models.TextChoices):
+        """How far an order has come."""
+
+        PENDING = "pending", "waits for payment"
+        PAID = "paid"
+        SHIPPED = "shipped"
+        CANCELLED = "cancelled"
+        REFUNDED = "refunded"
+
+    # From each state, those that may follow.
+    TRANSITIONS = {
+        State.PENDING: {State.PAID, State.CANCELLED},
+        State.PAID: {State.SHIPPED, State.REFUNDED},
+        State.SHIPPED: {State.REFUNDED},
+        State.CANCELLED: set(),
+        State.REFUNDED: set(),
+    }
+
+    customer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="orders"
+    )
+    email = models.EmailField("email address")
+    name = models.CharField(max_length=80, validators=[validate_characters])
+    street = models.CharField("street and number", max_length=120, validators=[validate_characters])
+    postcode = models.CharField(max_length=12, validators=[validate_characters])
+    city = models.CharField(max_length=80, validators=[validate_characters])
+    country = models.CharField(max_length=60, validators=[validate_characters])
+    currency = models.CharField(max_length=3, choices=[(code, code) for code in CURRENCIES])
+    total = models.DecimalField(max_digits=12, decimal_places=2)
+    tax = models.DecimalField(
+        max_digits=12, decimal_places=2, help_text="What of the total is tax."
+    )
+    state = models.CharField(
+        max_length=10, choices=State, default=State.PENDING, db_index=True, editable=False
+    )
+    # Sent with the form of the checkout: the same form twice is the same order.
+    checkout_token = models.UUIDField(unique=True, editable=False)
+    created_at = models.DateTimeField("ordered at", default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    personal_fields = [
+        *["email", "name", "street", "postcode", "city", "country"],
+        *["currency", "total", "state", "created_at"],
+    ]
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        permissions = [("export_order", "Can export order"), ("refund_order", "Can refund order")]
+
+    def __str__(self):
+        return self.number
+
+    def save(self, *args, **kwargs):
+        """Save the order; refuse a state that was assigned instead of reached."""
+        stored = Order.objects.filter(pk=self.pk).values_list("state", flat=True).first()
+        if self.state != (stored or self.State.PENDING):
+            raise ValidationError(f"{self.state!r} was assigned. Call change_state() instead.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """Return the address of the order, for its customer."""
+        return reverse("shop:order_detail", args=[self.pk])
+
+    @property
+    def number(self):
+        """Return the number that customers and invoices name, such as “2026-000123”."""
+        return f"{self.created_at:%Y}-{self.pk:06}"
+
+    @property
+    def total_text(self):
+        """Return the total for people to read."""
+        return written(self.total, self.currency)
+
+    @property
+    def tax_shares(self):
+        """Return net, tax and gross for each tax rate."""
+        return tax_shares(self.lines.all(), self.currency)
+
+    def may_become(self, state):
+        """Return whether the state may follow the present one."""
+        return state in self.TRANSITIONS[self.State(self.state)]
+
+    @property
+    def can_be_cancelled(self):
+        """Return whether the order may still be cancelled."""
+        return self.may_become(self.State.CANCELLED)
+
+    @transaction.atomic
+    def change_state(self, state):
+        """
+        Change the state; put goods back that are not sold after all; send an email about it.
+
+        Raises ValidationError if the state may not follow the present one, also when somebody
+        else has changed the order since it was loaded.
+        """
+        before = Order.objects.filter(pk=self.pk, state=self.state)
+        allowed = self.may_become(state)
+        if not (allowed and before.update(state=state, changed_at=timezone.now())):
+            raise ValidationError(
+                f"Order {self.number} is {self.state} or was changed meanwhile: "
+                f"it cannot become {state}. Load it again."
+            )
+        self.state = state
+        if state in {self.State.CANCELLED, self.State.REFUNDED}:
+            for line in self.lines.order_by("product"):
+                Product.objects.put_back(line.product_id, line.quantity)
+        self.send_mail(state)
+
+    @transaction.atomic
+    def mark_paid(self):
+        """Write down that the money for an invoice is there; raise ValidationError as above."""
+        self.change_state(self.State.PAID)
+        self.payments.filter(method="invoice", state="started").update(state="succeeded")
+
+    def send_mail(self, kind):
+        """Let the queue send an email about the order, once the transaction is through."""
+        from shop.tasks import send_order_mail
+
+        transaction.on_commit(partial(send_order_mail.enqueue, self.pk, str(kind)))
+
+
+class OrderLine(models.Model):
+    """One product of an order, with title and price as they were when it was ordered."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    product = models.ForeignKey(Product, on_delete=models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=120)
+    unit_price = models.DecimalField(max_digits=10, decimal_places=2)
+    tax_rate = models.DecimalField(max_digits=5, decimal_places=2)
+    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    objects = OrderLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="line_has_a_quantity")
+        ]
+
+    def __str__(self):
+        return f"{self.quantity} × {self.title}"
+
+    @property
+    def total(self):
+        """Return the price of all pieces."""
+        return self.unit_price * self.quantity
+
+    @property
+    def total_text(self):
+        """Return the price of all pieces for people to read."""
+        return written(self.total, self.order.currency)
+
+
+class OrderMail(models.Model):
+    """That an email about an order is sent. A task that runs twice sends it once."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=10)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "kind"], name="one_mail_of_a_kind")]
+
+    def __str__(self):
+        return self.kind

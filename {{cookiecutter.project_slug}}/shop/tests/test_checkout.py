@@ -1,0 +1,161 @@
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from pytest_django.asserts import assertContains, assertRedirects
+
+from shop.basket import BasketLine
+from shop.checkout import place_order
+from shop.models import Order, OrderLine, Product
+from shop.tests.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def buyer(client, customer, product):
+    """Return a client of somebody who is signed in and has two hammers in the basket."""
+    client.force_login(customer)
+    client.post(f"/shop/basket/add/{product.pk}/", {"quantity": 2})
+    return client
+
+
+def form(**fields):
+    return ADDRESS | {"checkout_token": str(uuid4()), "expected_total": "24.00"} | fields
+
+
+def test_visitors_are_sent_to_sign_in(client):
+    assertRedirects(client.get("/shop/checkout/"), "/accounts/login/?next=/shop/checkout/")
+
+
+def test_empty_basket_leads_back(client, customer):
+    client.force_login(customer)
+
+    assertRedirects(client.get("/shop/checkout/"), "/shop/basket/")
+
+
+def test_form_shows_what_is_ordered(buyer):
+    response = buyer.get("/shop/checkout/")
+
+    for text in ("Hammer", "Order for 24.00 EUR", "checkout_token", 'value="24.00"'):
+        assertContains(response, text)
+
+
+def test_order_has_its_lines_and_takes_the_stock(buyer, customer, product):
+    response = buyer.post("/shop/checkout/", form())
+
+    order = Order.objects.get()
+    assertRedirects(response, f"/shop/orders/{order.pk}/pay/")
+    assert (order.customer, order.email, order.state) == (customer, customer.email, "pending")
+    assert (order.total, order.tax, order.currency) == (Decimal(24), Decimal(4), "EUR")
+    assert [str(line) for line in order.lines.all()] == ["2 × Hammer"]
+    assert Product.objects.get().stock == 8
+    assert "basket" not in buyer.session
+
+
+def test_order_keeps_title_and_price_when_the_product_changes(buyer, product):
+    buyer.post("/shop/checkout/", form())
+
+    Product.objects.update(title="Sledgehammer", price=99)
+
+    line = OrderLine.objects.get()
+    assert (line.title, line.unit_price) == ("Hammer", Decimal(12))
+
+
+def test_order_survives_its_product(order, product):
+    product.delete()
+
+    assert OrderLine.objects.get().title == "Hammer"
+
+
+def test_same_form_twice_is_one_order(buyer):
+    data = form()
+
+    first, second = buyer.post("/shop/checkout/", data), buyer.post("/shop/checkout/", data)
+
+    assert Order.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Product.objects.get().stock == 8
+
+
+def test_token_of_somebody_else_shows_nothing_of_theirs(buyer, make_order, make_user):
+    other = make_order(buyer=make_user("Other"))
+
+    response = buyer.post("/shop/checkout/", form(checkout_token=str(other.checkout_token)))
+
+    assertContains(response, "Load this page again")
+    assert Order.objects.count() == 1
+    assert Product.objects.get().stock == 9
+
+
+def test_sold_out_is_said_and_nothing_changes(buyer):
+    Product.objects.update(stock=1)
+
+    response = buyer.post("/shop/checkout/", form())
+
+    assertContains(response, "Of “Hammer”, 1 are left.")
+    assert not Order.objects.exists()
+    assert Product.objects.get().stock == 1
+    assert buyer.session["basket"]
+
+
+def test_one_missing_product_leaves_the_others_in_stock(customer, make_product):
+    here, gone = make_product("Here"), make_product("Gone", stock=0)
+    order = Order(customer=customer, email=customer.email, checkout_token=uuid4(), **ADDRESS)
+
+    with pytest.raises(ValidationError, match="Gone"):
+        place_order(order, [BasketLine(here, 1), BasketLine(gone, 1)])
+
+    here.refresh_from_db()
+    assert here.stock == 10
+    assert not Order.objects.exists()
+
+
+def test_changed_price_is_shown_before_anything_is_ordered(buyer):
+    Product.objects.update(price=13)
+
+    response = buyer.post("/shop/checkout/", form())
+
+    assertContains(response, "the order now comes to 26.00 EUR")
+    assert not Order.objects.exists()
+    assert Product.objects.get().stock == 10
+
+
+def test_address_is_needed(buyer):
+    response = buyer.post("/shop/checkout/", form(city="", street="\0"))
+
+    assertContains(response, "This field is required")
+    assert not Order.objects.exists()
+
+
+def test_nobody_sets_state_price_or_customer_by_the_form(buyer, customer, reader):
+    extra = {"state": "paid", "total": "0.01", "customer": reader.pk, "unit_price": "0.01"}
+
+    buyer.post("/shop/checkout/", form(**extra))
+
+    order = Order.objects.get()
+    assert (order.state, order.total, order.customer) == ("pending", Decimal(24), customer)
+
+
+def test_confirmation_is_sent_once_the_order_is_saved(
+    buyer, customer, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        buyer.post("/shop/checkout/", form())
+
+    message = mail.outbox[0]
+    assert message.to == [customer.email]
+    assert message.subject == f"Your order {Order.objects.get().number}"
+    assert "2 × Hammer" in message.body
+    assert "24.00 EUR" in message.body
+
+
+def test_no_order_sends_no_email(buyer, django_capture_on_commit_callbacks):
+    Product.objects.update(stock=0)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        buyer.post("/shop/checkout/", form())
+
+    assert mail.outbox == []

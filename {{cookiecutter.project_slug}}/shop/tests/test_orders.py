@@ -1,0 +1,240 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from shop.checkout import cancel_unpaid
+from shop.models import Order, OrderLine, OrderMail, Payment, Product
+from shop.tasks import send_order_mail
+from shop.tests.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+ALLOWED = {
+    ("pending", "paid"),
+    ("pending", "cancelled"),
+    ("paid", "shipped"),
+    ("paid", "refunded"),
+    ("shipped", "refunded"),
+}
+STATES = ["pending", "paid", "shipped", "cancelled", "refunded"]
+
+
+@pytest.mark.parametrize("before", STATES)
+@pytest.mark.parametrize("after", STATES)
+def test_only_allowed_transitions_happen(order, before, after):
+    Order.objects.update(state=before)
+    order.refresh_from_db()
+
+    if (before, after) in ALLOWED:
+        order.change_state(after)
+    else:
+        with pytest.raises(ValidationError, match=f"it cannot become {after}"):
+            order.change_state(after)
+
+    order.refresh_from_db()
+    assert order.state == (after if (before, after) in ALLOWED else before)
+
+
+def test_state_cannot_be_assigned_past_the_rules(order):
+    order.state = "shipped"
+
+    with pytest.raises(ValidationError, match="Call change_state"):
+        order.save()
+
+    assert Order.objects.get().state == "pending"
+
+
+def test_new_order_waits_for_payment():
+    with pytest.raises(ValidationError, match="Call change_state"):
+        Order(state="paid").save()
+
+
+def test_of_two_changes_at_once_one_wins(order):
+    first, second = Order.objects.get(), Order.objects.get()
+    first.change_state("paid")
+
+    with pytest.raises(ValidationError, match="changed meanwhile"):
+        second.change_state("cancelled")
+
+    assert Product.objects.get().stock == 9
+
+
+def test_cancelled_goods_are_put_back_once(order):
+    order.change_state("cancelled")
+
+    with pytest.raises(ValidationError):
+        order.change_state("cancelled")
+
+    assert Product.objects.get().stock == 10
+
+
+def test_email_is_sent_once_however_often_the_task_runs(order):
+    for _ in range(3):
+        send_order_mail.enqueue(order.pk, "shipped")
+
+    assert [message.subject for message in mail.outbox] == [
+        f"Your order {order.number} is on its way"
+    ]
+
+
+def test_email_that_fails_is_sent_by_the_next_run(order, settings):
+    settings.MAILERS = {"default": {"BACKEND": "no.such.Backend"}}
+    send_order_mail.enqueue(order.pk, "placed")
+
+    assert not OrderMail.objects.exists()
+
+
+def test_email_about_an_order_that_is_gone_is_not_sent(order):
+    send_order_mail.enqueue(order.pk + 1, "placed")
+
+    assert mail.outbox == []
+
+
+def test_name_is_written_in_the_email_as_it_was_typed(make_order):
+    order = make_order(name="O'Neil & <Sons>")
+
+    send_order_mail.enqueue(order.pk, "placed")
+
+    assert "Hello O'Neil & <Sons>," in mail.outbox[0].body
+
+
+def test_history_shows_own_orders_alone(client, customer, order, make_order, make_user):
+    other = make_order(buyer=make_user("Other"))
+    client.force_login(customer)
+
+    response = client.get("/shop/orders/")
+
+    assertContains(response, order.number)
+    assertNotContains(response, other.number)
+
+
+def test_history_costs_the_same_queries_with_10_and_with_500(
+    client, customer, django_assert_num_queries
+):
+    client.force_login(customer)
+    for number in (10, 490):
+        orders = Order.objects.bulk_create(
+            Order(
+                customer=customer,
+                email=customer.email,
+                currency="EUR",
+                total=1,
+                tax=0,
+                checkout_token=f"00000000-0000-0000-{number:04}-{n:012}",
+                **ADDRESS,
+            )
+            for n in range(number)
+        )
+        OrderLine.objects.bulk_create(
+            OrderLine(order=order, title="x", unit_price=1, tax_rate=0, quantity=1)
+            for order in orders
+        )
+        for path, queries in {"/shop/orders/": 5, "/api/shop/orders/": 5}.items():
+            with django_assert_num_queries(queries):
+                client.get(path)
+
+
+@pytest.mark.parametrize("page", ["", "pay/", "invoice/"])
+def test_orders_of_others_are_not_found(client, reader, order, page):
+    client.force_login(reader)
+
+    assert client.get(f"/shop/orders/{order.pk}/{page}").status_code == 404
+    assert client.get(f"/api/shop/orders/{order.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["pay/", "cancel/"])
+def test_orders_of_others_are_not_changed(client, reader, order, page):
+    client.force_login(reader)
+
+    response = client.post(f"/shop/orders/{order.pk}/{page}", {"method": "invoice"})
+
+    assert response.status_code == 404
+    assert not Payment.objects.exists()
+    assert Order.objects.get().state == "pending"
+
+
+@pytest.mark.parametrize("page", ["", "1/", "1/pay/", "1/invoice/"])
+def test_visitors_are_sent_to_sign_in(client, page):
+    path = f"/shop/orders/{page}"
+
+    assertRedirects(client.get(path), f"/accounts/login/?next={path}")
+
+
+@pytest.mark.parametrize("page", ["pay/", "cancel/"])
+def test_forged_form_changes_nothing(customer, order, page):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(customer)
+
+    response = browser.post(f"/shop/orders/{order.pk}/{page}", {"method": "invoice"})
+
+    assert response.status_code == 403
+    assert not Payment.objects.exists()
+    assert Order.objects.get().state == "pending"
+
+
+def test_customer_cancels_until_it_is_paid(client, customer, order, make_order):
+    paid = make_order()
+    paid.change_state("paid")
+    client.force_login(customer)
+
+    client.post(f"/shop/orders/{order.pk}/cancel/")
+    response = client.post(f"/shop/orders/{paid.pk}/cancel/", follow=True)
+
+    assertContains(response, "it cannot become cancelled")
+    order.refresh_from_db()
+    paid.refresh_from_db()
+    assert (order.state, paid.state) == ("cancelled", "paid")
+
+
+def test_invoice_has_address_lines_and_tax(client, customer, order):
+    client.force_login(customer)
+
+    response = client.get(f"/shop/orders/{order.pk}/invoice/")
+
+    for text in (order.number, "Mill Lane 4", "Hammer", "10.00", "2.00", "12.00 EUR"):
+        assertContains(response, text)
+
+
+def test_orders_that_nobody_pays_give_their_goods_back(make_order):
+    card, invoice, late, fresh = (make_order() for _ in range(4))
+    for order in (invoice, late):
+        Payment.objects.create(order=order, method="invoice", amount=order.total)
+    for order, age in (
+        (card, timedelta(minutes=61)),
+        (invoice, timedelta(days=13)),
+        (late, timedelta(days=15)),
+    ):
+        Order.objects.filter(pk=order.pk).update(created_at=timezone.now() - age)
+
+    assert cancel_unpaid() == 2
+
+    states = dict(Order.objects.values_list("pk", "state"))
+    assert states == {
+        card.pk: "cancelled",
+        invoice.pk: "pending",
+        late.pk: "cancelled",
+        fresh.pk: "pending",
+    }
+    assert Product.objects.get().stock == 8
+
+
+def test_command_says_how_many_are_cancelled(make_order, capsys):
+    Order.objects.filter(pk=make_order().pk).update(created_at="2020-01-01T00:00Z")
+
+    call_command("cancel_unpaid")
+
+    assert capsys.readouterr().out == "1 cancelled.\n"
+
+
+def test_order_outlives_the_account(customer, order):
+    customer.delete()
+
+    order.refresh_from_db()
+    assert order.customer is None
+    assert order.name == ADDRESS["name"]

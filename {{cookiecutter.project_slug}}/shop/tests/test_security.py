@@ -1,0 +1,53 @@
+"""Attacks on the shop, and what stops them."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from shop.models import Product
+
+pytestmark = pytest.mark.django_db
+
+PAYLOAD = "<script>alert(1)</script>"
+SHOWN = "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_script_in_a_product_is_shown_as_text(client, make_product):
+    product = make_product(slug="x", title=PAYLOAD, description=PAYLOAD)
+
+    for path in ("/", "/shop/", product.get_absolute_url()):
+        response = client.get(path)
+        assertContains(response, SHOWN)
+        assertNotContains(response, PAYLOAD)
+
+
+def test_script_in_an_address_is_shown_as_text(client, customer, make_order):
+    order = make_order(name=PAYLOAD, street=PAYLOAD)
+    client.force_login(customer)
+
+    for page in ("", "invoice/"):
+        response = client.get(f"/shop/orders/{order.pk}/{page}")
+        assertContains(response, SHOWN)
+        assertNotContains(response, PAYLOAD)
+
+
+def test_script_in_a_search_is_shown_as_text(client):
+    response = client.get("/shop/", {"q": f'"{PAYLOAD}'})
+
+    assertContains(response, SHOWN)
+    assertNotContains(response, PAYLOAD)
+
+
+@pytest.mark.parametrize("attack", ["' OR '1'='1", "x') OR 1=1 --", "%' OR 1=1 --"])
+def test_sql_in_a_search_finds_nothing(client, product, attack):
+    found = client.get("/shop/", {"q": "Hammer"}).context["product_list"]
+    attacked = client.get("/shop/", {"q": attack}).context["product_list"]
+
+    assert (len(found), len(attacked)) == (1, 0)
+
+
+@pytest.mark.parametrize("field", ["price", "total", "unit_price", "stock"])
+def test_price_sent_with_the_basket_is_ignored(client, product, field):
+    client.post(f"/shop/basket/add/{product.pk}/", {"quantity": 1, field: "0.01"})
+
+    assertContains(client.get("/shop/basket/"), "12.00 EUR")
+    assert Product.objects.get().stock == 10

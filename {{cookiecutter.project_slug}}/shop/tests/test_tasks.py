@@ -1,0 +1,28 @@
+"""The queue of production: an email waits in the database until a worker sends it."""
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.tasks import task_backends
+from django_tasks_db.models import DBTaskResult
+
+from shop.models import OrderMail
+
+
+@pytest.fixture
+def queue(settings):
+    """Use the queue of production."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    assert type(task_backends["default"]).__name__ == "DatabaseBackend"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_worker_sends_what_waits_in_the_queue(queue, order, customer):
+    assert DBTaskResult.objects.get().status == "READY"
+    assert mail.outbox == []
+
+    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    assert [message.to for message in mail.outbox] == [[customer.email]]
+    assert OrderMail.objects.get().kind == "placed"

@@ -1,0 +1,59 @@
+from tour.feature import Feature
+
+ROWS = [
+    Feature(
+        advantage="rapid",
+        feature="One model gives products their table, admin and API the same rules",
+        code="shop/models/catalogue.py::Product",
+        see="/shop/",
+        docs="topics/db/models/",
+        proofs=("tests/test_one_model.py", "shop/tests/test_admin.py"),
+    ),
+    Feature(
+        advantage="batteries",
+        feature="A basket in the session, emails by the task queue, sales in the admin",
+        code="shop/tasks.py::send_order_mail",
+        see="/shop/basket/",
+        docs="topics/tasks/",
+        proofs=(
+            "shop/tests/test_basket.py",
+            "shop/tests/test_tasks.py",
+            "shop/tests/test_admin.py::test_sales_are_summed_by_month_and_currency",
+        ),
+    ),
+    Feature(
+        advantage="orm",
+        feature="The last five pieces, fifty customers at once: five orders, without a line of SQL",
+        code="shop/querysets.py::ProductQuerySet",
+        see="/shop/",
+        docs="ref/models/expressions/",
+        proofs=("shop/tests/test_stock.py",),
+    ),
+    Feature(
+        advantage="security",
+        feature="Prices, orders of others and payment messages cannot be forged",
+        code="shop/webhooks.py::is_genuine",
+        see="/shop/",
+        docs="topics/signing/",
+        proofs=(
+            "shop/tests/test_security.py",
+            "shop/tests/test_webhooks.py",
+            "shop/tests/test_orders.py::test_orders_of_others_are_not_found",
+            "shop/tests/test_orders.py::test_orders_of_others_are_not_changed",
+        ),
+    ),
+    Feature(
+        advantage="versatility",
+        feature="A shop: catalogue, checkout, payments and invoices, as pages and JSON",
+        code="shop/checkout.py::place_order",
+        see="/api/shop/products/",
+        docs="topics/db/transactions/",
+        proofs=(
+            "shop/tests/test_checkout.py",
+            "shop/tests/test_orders.py",
+            "shop/tests/test_payments.py",
+            "shop/tests/test_money.py",
+            "shop/tests/test_api.py",
+        ),
+    ),
+]
