@@ -1,52 +1,55 @@
-"""Keep the chosen license, write a private .env, and say what to type next."""
+"""Keep the chosen starter and license, write a private .env, and say what to type next."""
 
 import json
 import os
+import re
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
-NEXT_STEPS = """
-{slug} is ready. Next:
-
-    cd {slug}
-    uv run manage.py demo
-    uv run pytest
-"""
+NEXT_STEPS = "\n{0} is ready. Next:\n\n    cd {0}\n    uv run manage.py demo\n    uv run pytest\n"
 
 
-def keep_license(project, chosen):
+def keep_starter(project, answers):
+    """Delete the apps that were not chosen, and the rows of the README's tables about them."""
+    chosen, readme = answers["starter"], project / "README.md"
+    for app in {"blog", "shop"} - {chosen} if chosen != "all" else ():
+        shutil.rmtree(project / app)
+        (project / "tour" / "rows" / f"{app}.py").unlink()
+        text = re.sub(rf"(?m)^\| .*`{app}/.*\n", "", readme.read_text(encoding="utf-8"))
+        readme.write_text(text, encoding="utf-8", newline="\n")
+
+
+def keep_license(project, answers):
     """Make the chosen LICENSE.* the LICENSE of the project, and delete the others."""
+    chosen = project / f"LICENSE.{answers['open_source_license']}"
     for path in project.glob("LICENSE.*"):
-        if path.name == f"LICENSE.{chosen}":
-            path.replace(project / "LICENSE")
-        else:
-            path.unlink()
+        path.replace(project / "LICENSE") if path == chosen else path.unlink()
 
 
-def write_env(project):
+def write_env(project, answers):
     """Copy .env.example to .env with a new SECRET_KEY, unless there is a .env already."""
-    example = (project / ".env.example").read_text(encoding="utf-8")
-    key = secrets.token_urlsafe(50)  # 50 random bytes become 67 characters.
-    text = example.replace("\nSECRET_KEY=\n", f"\nSECRET_KEY={key}\n", 1)
+    text = (project / ".env.example").read_text(encoding="utf-8")
+    text = text.replace("\nSECRET_KEY=\n", f"\nSECRET_KEY={secrets.token_urlsafe(50)}\n", 1)
     with suppress(FileExistsError):
         # Only its owner may read it. Another key would end the sessions of an existing site.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(project / ".env", flags, mode=0o600), "w", encoding="utf-8") as env:
-            env.write(text)
+        (project / ".env").touch(mode=0o600, exist_ok=False)
+        (project / ".env").write_text(text, encoding="utf-8")
 
 
 def finish(project, answers):
-    """Do both, and return the text to print: Cookiecutter deletes the project if a hook fails."""
-    text = NEXT_STEPS.format(slug=answers["project_slug"])
-    try:
-        keep_license(project, answers["open_source_license"])
-    except OSError as problem:
-        text += f"\nRename one LICENSE.* to LICENSE yourself: {problem}\n"
-    try:
-        write_env(project)
-    except (OSError, ValueError) as problem:
-        text += f"\nCopy .env.example to .env and set SECRET_KEY yourself: {problem}\n"
+    """Do all of it, and return the text to print: if a hook fails, the project is deleted."""
+    text = NEXT_STEPS.format(answers["project_slug"])
+    for step, instead in (
+        (keep_starter, "Delete the directories of apps that you did not choose"),
+        (keep_license, "Rename one LICENSE.* to LICENSE"),
+        (write_env, "Copy .env.example to .env and set SECRET_KEY"),
+    ):
+        try:
+            step(project, answers)
+        except (OSError, ValueError) as problem:
+            text += f"\n{instead} yourself: {problem}\n"
     return text
 
 

@@ -10,6 +10,7 @@ import string
 import sys
 import tomllib
 import unicodedata
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -114,12 +115,13 @@ def test_an_accepted_text_has_no_hidden_character(value):
 @given(name=text, description=text, author=text, slug=slug)
 def test_a_refusal_is_one_sentence_with_the_value_and_what_to_type(name, description, author, slug):
     answers = {"project_name": name, "description": description, "author_name": author}
+    answers |= {"project_slug": slug, "starter": "all"}
 
-    refusal = HOOK.problem_with(answers | {"project_slug": slug})
+    refusal = HOOK.problem_with(answers, Path())
 
     if refusal:
         key = refusal.split()[0]
-        value = (answers | {"project_slug": slug})[key][: HOOK.LIMITS.get(key)]
+        value = answers[key][: HOOK.LIMITS.get(key)]
         assert refusal.startswith(f"{key} {value!r} ")
         assert re.search(": type [^:]+\\.$", refusal)
         assert refusal.isprintable()
@@ -164,7 +166,7 @@ def test_hooks_refuse_every_slug_that_is_refused_before(value):
 
 @given(name=accepted)
 def test_an_accepted_name_is_enough(name):
-    assert HOOK.problem_with(answer(**exactly({"project_name": name}))) is None
+    assert HOOK.problem_with(answer(**exactly({"project_name": name})), Path()) is None
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,12 @@ def project(bake, answers):
     return bake(**answers)
 
 
+@pytest.fixture(params=QUESTIONS["starter"])
+def starter(request):
+    """Return one answer to what the project starts with."""
+    return request.param
+
+
 def test_nothing_is_left_of_jinja(project):
     for path in project.rglob("*"):
         text = "" if path.is_dir() else path.read_text(encoding="utf-8", errors="replace")
@@ -78,6 +84,16 @@ def test_chosen_license_is_the_only_one(project, answers):
         assert "My Django Site authors" in (project / "LICENSE").read_text(encoding="utf-8")
 
 
+def test_what_was_not_chosen_is_nowhere_named(project, answers):
+    starters = {*QUESTIONS["starter"]} - {"all"}
+    others = starters - {answers["starter"]} if answers["starter"] != "all" else set()
+    word = re.compile(rf"(?i)(?<![a-z])({'|'.join(others) or '$.'})(?![a-z])")
+
+    for path in project.rglob("*"):
+        text = "" if path.is_dir() else path.read_text(encoding="utf-8", errors="replace")
+        assert not word.search(f"{path.relative_to(project)}\n{text}"), path
+
+
 def test_linters_find_nothing(project):
     lint(project)
 
@@ -90,5 +106,5 @@ def test_production_settings_pass_the_deployment_checks(project):
     run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
 
-def test_project_passes_its_own_tests(project):
-    run_program(project, program("pytest"), "-p", "no:cacheprovider")
+def test_project_with_each_starter_passes_its_own_tests(bake, starter):
+    run_program(bake(starter=starter), program("pytest"), "-p", "no:cacheprovider")

@@ -83,6 +83,29 @@ def test_refusal_does_not_touch_an_existing_project(template, out):
     assert contents(out) == {"blog": None, "blog/notes.txt": b"mine"}
 
 
+def test_smaller_starter_does_not_delete_an_app_that_is_there(template, out):
+    cookiecutter(template, out, "--no-input", starter="blog")
+    shop = out / "my_django_site" / "shop" / "models.py"
+    shop.parent.mkdir()
+    shop.write_text("mine")
+
+    done = cookiecutter(template, out, "--no-input", "--overwrite-if-exists", starter="blog")
+
+    assert done.returncode == 1
+    assert "starter 'blog' would delete shop/: type all, or move it away first." in done.stderr
+    assert shop.read_text() == "mine"
+
+
+def test_starter_can_be_baked_over_itself(template, out):
+    cookiecutter(template, out, "--no-input", starter="shop")
+    before = contents(out)
+
+    done = cookiecutter(template, out, "--no-input", "--overwrite-if-exists", starter="shop")
+
+    assert done.returncode == 0
+    assert contents(out) == before
+
+
 def test_replay_bakes_the_same_project_again(template, out):
     answers = exactly({"project_name": "Café {{ 7*7 }}", "author_name": "Zoë"})
     cookiecutter(template, out, "--no-input", open_source_license="BSD-3-Clause", **answers)

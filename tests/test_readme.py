@@ -38,8 +38,11 @@ def test_ci_runs_the_second_command_as_written(template):
 
 
 def test_table_of_advantages_is_that_of_the_project(template, readme):
-    registry = (template / PROJECT / "tour" / "features.py").read_text(encoding="utf-8")
-    features = re.findall(r'advantage="(.*)",\n +feature="(.*)",', registry)
+    map_of_the_project = (template / PROJECT / "README.md").read_text(encoding="utf-8")
+    features = [
+        (advantage.strip("*"), feature)
+        for advantage, feature, *_ in rows(map_of_the_project, "What this project shows of Django")
+    ]
 
     assert [tuple(row) for row in rows(readme, "What you get")] == features
 

@@ -1,15 +1,25 @@
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from core.demo import PASSWORD, USERS
+from core.demo import PASSWORD, DemoUser, users
 
 from .models import User
 
+USERS = [
+    DemoUser(
+        email="admin@example.com",
+        name="Ada Admin",
+        about="may do everything",
+        is_staff=True,
+        is_superuser=True,
+    ),
+]
+
 
 def load():
-    """Add the demo users, with verified email addresses."""
+    """Add the demo users of all apps, with verified email addresses."""
     password = make_password(PASSWORD)
-    for demo in USERS:
+    for demo in users():
         user, created = User.objects.get_or_create(
             email=demo.email,
             defaults={

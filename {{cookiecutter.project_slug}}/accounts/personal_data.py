@@ -1,5 +1,6 @@
 """What the site knows about a person: to hand it to them, or to delete it."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
@@ -10,31 +11,54 @@ def export(user):
     """
     Return all that the person gave to the site, as a dictionary that fits into JSON.
 
-    A model with a foreign key to the user takes part by naming its fields in
-    `personal_fields`. One query a model.
+    A model takes part by naming its fields in `personal_fields`, if it has a foreign key to the
+    user, or to a row that the user has one of. One query a model.
     """
     data = {"name": user.name, "email": user.email, "joined_at": user.date_joined}
     data["email_addresses"] = list(user.emailaddress_set.values("email", "verified"))
-    for relation in user._meta.related_objects:
+    return data | rows_of(user)
+
+
+def rows_of(owner):
+    """Return the rows that belong to a row: name of the model to a list of dictionaries."""
+    data: dict[str, list] = {}
+    for relation in owner._meta.related_objects:
         model: Any = relation.related_model
         if fields := getattr(model, "personal_fields", None):
-            rows = model._default_manager.filter(**{relation.field.name: user})
+            rows = model._default_manager.filter(**{relation.field.name: owner})
             data[str(model._meta.verbose_name_plural)] = list(rows.values(*fields))
+            if relation.one_to_one:
+                for row in rows:
+                    data |= rows_of(row)
     return data
 
 
-def summary(user):
+def deleted(user):
     """Return what a deletion of the user takes with it: a list of (number, name)."""
-    collector = NestedObjects(using=router.db_for_write(type(user)))
+    rows = collect(user).model_objs
+    return named(Counter({model: len(rows[model]) for model in rows}))
+
+
+def kept(user):
+    """Return what stays when the user is deleted, without their account: (number, name)."""
+    updates: dict[Any, list] = collect(user).field_updates
+    counter: Counter = Counter()
+    for (field, _), querysets in updates.items():
+        counter[field.model] += sum(len(rows) for rows in querysets)
+    return named(counter)
+
+
+def collect(user):
+    """Find all that a deletion of the user deletes or changes."""
+    collector: Any = NestedObjects(using=router.db_for_write(type(user)))
     collector.collect([user])
-    models: dict[Any, set] = collector.model_objs
+    return collector
+
+
+def named(counter):
+    """Return the numbers with the names of their models, for those with `personal_fields`."""
     return [
-        (len(rows), name_of(model, len(rows)))
-        for model, rows in models.items()
-        if hasattr(model, "personal_fields")
+        (number, model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural)
+        for model, number in counter.items()
+        if number and hasattr(model, "personal_fields")
     ]
-
-
-def name_of(model, number):
-    """Return the name of the model for this number of rows."""
-    return model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural

@@ -7,7 +7,7 @@ def grant(role, permissions):
     """
     Return a migration operation that gives the group `role` permissions.
 
-    `permissions` are names such as "blog.add_post". Going back takes them away again.
+    `permissions` are names such as "accounts.view_user". Going back takes them away again.
     """
 
     def forwards(apps, schema_editor):

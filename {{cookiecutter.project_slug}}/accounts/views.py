@@ -72,5 +72,6 @@ def delete(request):
         user.delete()
         messages.success(request, "Your account and everything in it is deleted.")
         return redirect("home")
-    context = {"form": form, "summary": personal_data.summary(request.user)}
-    return render(request, "accounts/delete.html", context)
+    user = request.user
+    context = {"deleted": personal_data.deleted(user), "kept": personal_data.kept(user)}
+    return render(request, "accounts/delete.html", context | {"form": form})

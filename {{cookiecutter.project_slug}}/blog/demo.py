@@ -7,8 +7,38 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from .demo_images import draw_cover
+from core.demo import DemoUser
+from core.demo_images import draw
+
 from .models import Post, Tag
+
+USERS = [
+    DemoUser(
+        email="editor@example.com",
+        name="Edith Editor",
+        about="edits every post, in the admin too",
+        roles=("Editors",),
+        is_staff=True,
+    ),
+    DemoUser(
+        email="moderator@example.com",
+        name="Mo Moderator",
+        about="approves comments in the admin",
+        roles=("Moderators",),
+        is_staff=True,
+    ),
+    DemoUser(
+        email="author@example.com",
+        name="Arthur Author",
+        about="writes posts",
+        roles=("Authors",),
+    ),
+    DemoUser(
+        email="reader@example.com",
+        name="Rita Reader",
+        about="reads and comments",
+    ),
+]
 
 FOLDER = Path(__file__).parent / "demo_posts"
 
@@ -67,7 +97,7 @@ def load_post(path):
         cover_alt=f"An abstract picture of {data['cover']}",
         published_at=days_ago and timezone.now() - timedelta(days=int(days_ago), hours=1),
     )
-    post.cover.save("cover.png", ContentFile(draw_cover(data["cover"], seed=path.stem)), save=False)
+    post.cover.save("cover.png", ContentFile(draw(data["cover"], seed=path.stem)), save=False)
     post.save()
     post.tags.set(Tag.objects.named(data["tags"].split(", ")))
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 
 from accounts.api import authenticated
-from blog.api import router as blog_router
 from core.api import ProblemAPI
 
 api = ProblemAPI(
@@ -12,4 +11,9 @@ api = ProblemAPI(
     auth=authenticated,
     urls_namespace="api",
 )
-api.add_router("/posts", blog_router)
+#: if cookiecutter.starter in ["all", "blog"]
+api.add_router("/posts", "blog.api.router")
+#: endif
+#: if cookiecutter.starter in ["all", "shop"]
+api.add_router("/shop", "shop.api.router")
+#: endif

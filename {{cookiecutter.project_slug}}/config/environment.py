@@ -46,6 +46,8 @@ class Environment(environ.Env):
         return super().parse_value(value, cast)
 
 
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
 FALSE = {"false", "off", "no", "n", "0"}
 
 # Variables whose value must not be printed: it is, or holds, a password.
@@ -95,6 +97,9 @@ def cache(value):
     return environ.Env.cache_url_config(value)
 
 
+SITE_CACHE = cache("dbcache://cache")
+
+
 def time_zone(value):
     """Return the name of the time zone; refuse one that the IANA database does not have."""
     if value not in available_timezones():
@@ -111,3 +116,6 @@ def one_of(*choices):
         return value
 
     return cast
+
+
+log_level = one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

@@ -10,20 +10,11 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from config.environment import (
-    Environment,
-    cache,
-    database,
-    host,
-    one_of,
-    origin,
-    secret_key,
-    time_zone,
-)
+from config import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Environment()
+env = environment.Environment()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
@@ -36,11 +27,11 @@ SITE_DESCRIPTION = "{{ cookiecutter.description }}"  # fmt: skip
 # Off unless asked for: a forgotten variable must not show tracebacks to visitors.
 DEBUG = env.bool("DEBUG", default=False)
 
-SECRET_KEY = env("SECRET_KEY", cast=secret_key)
-SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", cast=[secret_key], default=[])
+SECRET_KEY = env("SECRET_KEY", cast=environment.secret_key)
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", cast=[environment.secret_key], default=[])
 
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[host], default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[origin], default=[])
+ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[environment.host], default=environment.LOCAL_HOSTS)
+CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[environment.origin], default=[])
 
 
 # Applications: the first one that has a template, static file or command wins
@@ -48,7 +39,12 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[origin], default=[])
 INSTALLED_APPS = [
     "core",
     "accounts",
+    #: if cookiecutter.starter in ["all", "blog"]
     "blog",
+    #: endif
+    #: if cookiecutter.starter in ["all", "shop"]
+    "shop",
+    #: endif
     "tour",
     "allauth",
     "allauth.account",
@@ -63,6 +59,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_cleanup",
+    "django_tasks_db",
 ]
 
 # A request passes these from top to bottom, its response from bottom to top.
@@ -105,7 +102,7 @@ TEMPLATES = [
 # Database: one URL, no change of code
 
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
-DATABASES = {"default": env("DATABASE_URL", cast=database, default=SQLITE)}
+DATABASES = {"default": env("DATABASE_URL", cast=environment.database, default=SQLITE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for a writer, and a second writer waits instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -113,17 +110,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 # Cache: in the database, so that all processes share it and nothing has to be installed
 
-CACHES = {"default": env("CACHE_URL", cast=cache, default=cache("dbcache://cache"))}
+CACHES = {"default": env("CACHE_URL", cast=environment.cache, default=environment.SITE_CACHE)}
 
 
 # Email: to a mail server, or to the terminal in development
 
-MAIL_TLS = env("MAIL_TLS", cast=one_of("starttls", "ssl", "none"), default="starttls")
+MAIL_TLS = env("MAIL_TLS", cast=environment.one_of("starttls", "ssl", "none"), default="starttls")
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -144,6 +140,21 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 
+# Tasks: in a queue in the database for `manage.py db_worker`, or done at once in development
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+if DEBUG:
+    TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
+
+
+#: if cookiecutter.starter in ["all", "shop"]
+# Shop
+
+SHOP_SANDBOX_CARD = env.bool("SHOP_SANDBOX_CARD", default=DEBUG)
+SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=environment.secret_key, default="")
+
+
+#: endif
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
@@ -184,8 +195,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 
 SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365 * 2)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -194,9 +204,8 @@ if env.bool("BEHIND_PROXY", default=False):
 # The prefix __Host- makes browsers refuse the cookie from plain http and from subdomains.
 COOKIE_PREFIX = "" if DEBUG else "__Host-"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
-SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
-CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 
 SECURE_CSP = {
@@ -214,10 +223,9 @@ SECURE_CSP = {
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="security@localhost")
 
 
-# Languages and time
+# Time
 
-LANGUAGE_CODE = "en-us"
-TIME_ZONE = env("TIME_ZONE", cast=time_zone, default="UTC")
+TIME_ZONE = env("TIME_ZONE", cast=environment.time_zone, default="UTC")
 
 
 # Files
@@ -228,23 +236,19 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if DEBUG:
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 # Logging
 
-LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+LOG_LEVEL = env("LOG_LEVEL", cast=environment.log_level, default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env("LOG_LEVEL", cast=one_of(*LEVELS), default="WARNING"),
-    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django.tasks": {"level": LOG_LEVEL}},
 }

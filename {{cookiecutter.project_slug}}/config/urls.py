@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from blog.sitemaps import PostSitemap
 from config.api import api
-from core.sitemaps import PageSitemap
+from core.sitemaps import all_sitemaps
 
 # The admin uses the site's own log-in page, with its rate limits.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,18 +17,18 @@ admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 handler404 = "core.api.page_not_found"
 handler500 = "core.api.server_error"
 
-sitemaps = {
-    "pages": PageSitemap,
-    "posts": PostSitemap,
-}
-
 urlpatterns = [
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/", api.urls),
+    #: if cookiecutter.starter in ["all", "blog"]
     path("blog/", include("blog.urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),
+    #: endif
+    #: if cookiecutter.starter in ["all", "shop"]
+    path("shop/", include("shop.urls")),
+    #: endif
+    path("sitemap.xml", sitemap, {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -1,12 +1,13 @@
 """
 Demo users and demo data.
 
-Each app may have a module `demo` with a function `load()` that adds its own data, and adds
-nothing when called again. Apps are asked in the order of INSTALLED_APPS.
+Each app may have a module `demo`: its list `USERS` names who works with the app, and its
+function `load()` adds data, and adds nothing when called again. Apps are asked in the order
+of INSTALLED_APPS.
 """
 
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import NamedTuple
 
 from django.apps import apps
 from django.db import transaction
@@ -15,56 +16,45 @@ from django.utils.module_loading import module_has_submodule
 PASSWORD = "correct-horse-battery"  # noqa: S105
 
 
-class DemoUser(NamedTuple):
-    """Somebody to sign in as, and what they are there for."""
+@dataclass(frozen=True, kw_only=True)
+class DemoUser:
+    """Somebody to sign in as, and what they are there for; without `about`, an extra."""
 
     email: str
     name: str
-    about: str
+    about: str = ""
     roles: tuple[str, ...] = ()
     is_staff: bool = False
     is_superuser: bool = False
 
 
-USERS = [
-    DemoUser(
-        email="admin@example.com",
-        name="Ada Admin",
-        about="may do everything",
-        is_staff=True,
-        is_superuser=True,
-    ),
-    DemoUser(
-        email="editor@example.com",
-        name="Edith Editor",
-        about="edits every post, in the admin too",
-        roles=("Editors",),
-        is_staff=True,
-    ),
-    DemoUser(
-        email="moderator@example.com",
-        name="Mo Moderator",
-        about="approves comments in the admin",
-        roles=("Moderators",),
-        is_staff=True,
-    ),
-    DemoUser(
-        email="author@example.com",
-        name="Arthur Author",
-        about="writes posts",
-        roles=("Authors",),
-    ),
-    DemoUser(
-        email="reader@example.com",
-        name="Rita Reader",
-        about="reads and comments",
-    ),
-]
+def modules():
+    """Return the demo modules of all apps but this one."""
+    return [
+        import_module(f"{config.name}.demo")
+        for config in apps.get_app_configs()
+        if config.name != "core" and module_has_submodule(config.module, "demo")
+    ]
+
+
+def users():
+    """Return the demo users; one that several apps name has the roles of all of them."""
+    found: dict[str, DemoUser] = {}
+    for module in modules():
+        for user in getattr(module, "USERS", []):
+            found[user.email] = merged(found[user.email], user) if user.email in found else user
+    return list(found.values())
+
+
+def merged(one, other):
+    """Return a user who does what both do."""
+    about = ", ".join(filter(None, [one.about, other.about]))
+    is_staff = one.is_staff or other.is_staff
+    return replace(one, about=about, roles=one.roles + other.roles, is_staff=is_staff)
 
 
 @transaction.atomic
 def load_all():
     """Load the demo data of every app, all of it or none."""
-    for config in apps.get_app_configs():
-        if config.name != "core" and module_has_submodule(config.module, "demo"):
-            import_module(f"{config.name}.demo").load()
+    for module in modules():
+        module.load()

@@ -1,5 +1,5 @@
 """
-Settings of the tests: those of production, whatever .env says, with four differences.
+Settings of the tests: those of production, whatever .env says, with six differences.
 
 So a clone without .env can run the tests. DATABASE_URL and CACHE_URL may be set, to test
 on another server.
@@ -18,7 +18,7 @@ os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tes
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost"
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import STORAGES  # noqa: E402
+from config.settings import BASE_DIR, DATABASES, STORAGES, TASKS  # noqa: E402
 
 # The test client speaks http.
 SECURE_SSL_REDIRECT = False
@@ -29,3 +29,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are used where they lie, without collecting them first.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STATIC_ROOT = None
+
+# Tasks are done at once. The tests of the queue itself use the one of production.
+TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
+
+# SQLite in a file, as in production: in memory, threads would not wait for one another.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}

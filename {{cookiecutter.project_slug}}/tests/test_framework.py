@@ -1,31 +1,42 @@
 """One request, every layer: each is small, and knows only its neighbours."""
 
 import inspect
+import sys
 
 import pytest
-from django.urls import resolve
-from pytest_django.asserts import assertTemplateUsed
+from django.urls import resolve, reverse
 
-from blog import views
-from blog.models import Post
+from core.templatetags.site import site_apps
+from tests.routes import own_patterns
+
+each_app = pytest.mark.parametrize("app", site_apps(), ids=lambda app: app.label)
 
 
 @pytest.mark.django_db
-def test_request_passes_middleware_url_view_model_and_template(client):
-    response = client.get("/blog/")
+@each_app
+def test_request_passes_middleware_url_view_model_and_template(client, app):
+    path = reverse(app.menu_url)
+
+    response = client.get(path)
 
     assert "Content-Security-Policy" in response.headers  # set by a middleware
-    assert resolve("/blog/").func.view_class is views.PostListView
-    assert response.context["post_list"].model is Post
-    assertTemplateUsed(response, "blog/post_list.html")
+    assert resolve(path).func.view_class.__module__ == f"{app.name}.views"
+    assert response.context["object_list"].model in app.get_models()
+    assert response.templates[0].name.startswith(f"{app.label}/")
 
 
 def test_no_view_is_longer_than_15_lines():
-    own = [item for item in vars(views).values() if inspect.getmodule(item) is views]
-    functions = [item for item in own if inspect.isfunction(item)]
-    for view_class in filter(inspect.isclass, own):
-        functions += filter(inspect.isfunction, vars(view_class).values())
+    modules = {sys.modules[view.__module__] for _, view in own_patterns()}
+    functions = [function for module in modules for function in functions_of(module)]
 
-    assert len(functions) > 10
+    assert len(functions) > 20
     for function in functions:
         assert len(inspect.getsourcelines(function)[0]) <= 15, function
+
+
+def functions_of(module):
+    """Yield the functions that a module defines, and the methods of its classes."""
+    own = [item for item in vars(module).values() if inspect.getmodule(item) is module]
+    yield from filter(inspect.isfunction, own)
+    for view_class in filter(inspect.isclass, own):
+        yield from filter(inspect.isfunction, vars(view_class).values())

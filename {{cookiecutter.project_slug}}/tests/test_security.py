@@ -1,27 +1,20 @@
 """Attacks on the whole site, and what stops them."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from model_bakery import baker
-from pytest_django.asserts import assertContains, assertNotContains
+from django.urls import reverse
+from pytest_django.asserts import assertContains
 
-from blog.models import Comment, Post
+from core.templatetags.site import site_apps
+from tests.routes import own_patterns
 
 pytestmark = pytest.mark.django_db
 
-NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
-PUBLIC_PAGES = ["/", "/blog/", "/accounts/login/", "/nowhere/", "/api/docs", "/api/posts/"]
+APP_PAGES = [reverse(app.menu_url) for app in site_apps()]
 
 
-@pytest.fixture
-def post(author):
-    return baker.make(Post, author=author, title="Safe", published_at=NOON)
-
-
-@pytest.mark.parametrize("path", PUBLIC_PAGES)
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/nowhere/", "/api/docs", *APP_PAGES])
 def test_every_page_carries_the_content_security_policy(client, path):
     policy = client.get(path).headers["Content-Security-Policy"]
 
@@ -33,50 +26,23 @@ def test_every_page_carries_the_content_security_policy(client, path):
 def test_plain_http_is_sent_to_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
 
-    response = client.get("/blog/")
+    response = client.get("/accounts/login/")
 
     assert response.status_code == 301
-    assert response.headers["Location"] == "https://testserver/blog/"
+    assert response.headers["Location"] == "https://testserver/accounts/login/"
 
 
-def test_script_in_a_comment_is_shown_as_text(client, post, reader):
-    payload = "<script>alert(1)</script>"
-    baker.make(Comment, post=post, author=reader, body=payload, state="approved")
-
-    response = client.get(post.get_absolute_url())
-
-    assertContains(response, "&lt;script&gt;alert(1)&lt;/script&gt;")
-    assertNotContains(response, payload)
-
-
-def test_script_in_a_title_is_shown_as_text(client, author):
-    payload = "<img src=x onerror=alert(1)>"
-    baker.make(Post, author=author, title=payload, published_at=NOON)
-
-    for path in ("/", "/blog/", "/blog/2026/"):
-        response = client.get(path)
-        assertContains(response, "&lt;img src=x onerror=alert(1)&gt;")
-        assertNotContains(response, payload)
-
-
-def test_form_from_another_site_changes_nothing(post, reader):
+@pytest.mark.parametrize(("path", "view"), list(own_patterns()))
+def test_forms_from_other_sites_are_refused_at_every_address(path, view, reader):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(reader)
 
-    response = browser.post(f"/blog/posts/{post.pk}/comment/", {"body": "forged"})
+    response = browser.post(f"/{path}", {"anything": "forged"})
 
-    assert response.status_code == 403
-    assert not Comment.objects.exists()
-
-
-@pytest.mark.parametrize("attack", ["' OR '1'='1", "x') OR 1=1 --", "%' OR 1=1 --"])
-def test_sql_in_a_search_finds_nothing(client, editor, post, attack):
-    client.force_login(editor)
-
-    found = client.get("/admin/blog/post/", {"q": "Safe"}).context["cl"].result_count
-    attacked = client.get("/admin/blog/post/", {"q": attack}).context["cl"].result_count
-
-    assert (found, attacked) == (1, 0)
+    if getattr(view, "csrf_exempt", False):  # Programs call it, and sign what they send.
+        assert response.status_code >= 400
+    else:
+        assertContains(response, "This form has expired", status_code=403)
 
 
 def test_fields_that_a_form_does_not_have_are_ignored(client, reader):

@@ -13,7 +13,7 @@ def prove(features):
     """
     Run the proofs of these features in one pytest process.
 
-    Return a dictionary: slug to whether all of its proofs ran and passed.
+    Return a dictionary: feature to whether all of its proofs ran and passed.
     """
     nodes = sorted({node for feature in features for node in feature.proofs})
     with tempfile.TemporaryDirectory() as directory:
@@ -24,9 +24,7 @@ def prove(features):
         # Without a report, pytest itself could not start: nothing is proved.
         found = ElementTree.parse(report).iter("testcase") if report.exists() else []  # noqa: S314
         cases = list(found)
-    return {
-        feature.slug: all(passed(node, cases) for node in feature.proofs) for feature in features
-    }
+    return {feature: all(passed(node, cases) for node in feature.proofs) for feature in features}
 
 
 def passed(node, cases):

@@ -22,7 +22,7 @@ def test_users_without_staff_status_are_refused(client, reader):
 
 
 def test_staff_find_users_by_name(admin_client, reader):
-    response = admin_client.get("/admin/accounts/user/", {"q": "Rita"})
+    response = admin_client.get("/admin/accounts/user/", {"q": "Reader"})
 
     assertContains(response, "reader@example.com")
 

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
-from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from django.utils import timezone
 from model_bakery import baker
@@ -31,34 +30,13 @@ def test_superuser_may_do_everything():
     user = User.objects.create_superuser("root@example.com", "correct-horse-battery", name="Root")
 
     assert user.is_staff
-    assert user.has_perm("blog.delete_post")
+    assert user.has_perm("accounts.delete_user")
 
 
 def test_user_without_a_password_cannot_sign_in():
     user = User.objects.create_user("ada@example.com", name="Ada")
 
     assert not user.has_usable_password()
-
-
-def test_roles_are_groups_with_permissions():
-    names = Group.objects.values_list("name", flat=True)
-
-    assert set(names) == {"Authors", "Editors", "Moderators"}
-
-
-@pytest.mark.parametrize(
-    ("role", "may", "may_not"),
-    [
-        ("author", "blog.add_post", "blog.change_post"),
-        ("editor", "blog.delete_post", "accounts.change_user"),
-        ("moderator", "blog.change_comment", "blog.change_post"),
-    ],
-)
-def test_a_role_may_do_its_job_and_no_more(request, role, may, may_not):
-    user = request.getfixturevalue(role)
-
-    assert user.has_perm(may)
-    assert not user.has_perm(may_not)
 
 
 def test_token_is_found_by_its_secret_which_is_not_stored(reader):

@@ -10,7 +10,7 @@ COMMENTS = ["blog.change_comment", "blog.delete_comment", "blog.view_comment"]
 class Migration(migrations.Migration):
     """Say what each role may do with posts, tags and comments."""
 
-    dependencies = [("accounts", "0002_roles"), ("blog", "0001_initial")]
+    dependencies = [("accounts", "0001_initial"), ("blog", "0001_initial")]
 
     operations = [
         grant("Authors", ["blog.add_post"]),

@@ -8,6 +8,24 @@ from blog.models import Post, Tag
 
 
 @pytest.fixture
+def author(make_user):
+    """Return a user who may write posts."""
+    return make_user("Author", "Authors")
+
+
+@pytest.fixture
+def editor(make_user):
+    """Return a user who may change every post."""
+    return make_user("Editor", "Editors", is_staff=True)
+
+
+@pytest.fixture
+def moderator(make_user):
+    """Return a user who may approve comments."""
+    return make_user("Moderator", "Moderators", is_staff=True)
+
+
+@pytest.fixture
 def make_post(author):
     """Return a function that saves a post, published an hour ago unless told otherwise."""
 

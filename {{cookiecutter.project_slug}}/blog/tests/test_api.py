@@ -3,8 +3,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Token
-from blog.demo_images import draw_cover
 from blog.models import Post
+from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +197,7 @@ def test_foreign_drafts_do_not_exist(api, make_post, editor):
 
 
 def test_change_keeps_the_cover(api, make_post):
-    cover = SimpleUploadedFile("cover.png", draw_cover("bars", seed=1))
+    cover = SimpleUploadedFile("cover.png", draw("bars", seed=1))
     post = make_post(cover=cover, cover_alt="A picture")
     name = post.cover.name
 

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.utils import timezone
 
-from blog.demo_images import draw_cover
 from blog.models import Comment, Post
+from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_publish_keeps_the_date_of_a_published_post(make_post):
 
 
 def test_cover_needs_a_description(author):
-    cover = SimpleUploadedFile("cover.png", draw_cover("bars", seed=1))
+    cover = SimpleUploadedFile("cover.png", draw("bars", seed=1))
     post = Post(author=author, title="x", body="x", cover=cover)
 
     with pytest.raises(ValidationError, match="Describe the cover"):
@@ -107,7 +107,7 @@ def test_teaser_is_the_summary_or_the_first_words_without_markup(make_post):
 
 
 def test_cover_leaves_the_storage_with_its_post(make_post, django_capture_on_commit_callbacks):
-    post = make_post(cover=SimpleUploadedFile("cover.png", draw_cover("bars", seed=1)))
+    post = make_post(cover=SimpleUploadedFile("cover.png", draw("bars", seed=1)))
     path = Path(post.cover.path)
     assert path.exists()
 

@@ -10,8 +10,8 @@ from pytest_django.asserts import (
     assertTemplateNotUsed,
 )
 
-from blog.demo_images import draw_cover
 from blog.models import Comment, Post
+from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +176,7 @@ def test_tags_that_cannot_be_used_are_refused(client, author, tags):
 
 def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, author):
     client.force_login(author)
-    cover = SimpleUploadedFile("holiday.png", draw_cover("rays", seed=1))
+    cover = SimpleUploadedFile("holiday.png", draw("rays", seed=1))
 
     client.post("/blog/new/", {"title": "x", "body": "x", "cover": cover, "cover_alt": "Rays"})
 

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
+
+from core.templatetags.site import site_apps
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +16,8 @@ pytestmark = pytest.mark.django_db
 def test_home_lists_what_is_installed(client):
     response = client.get("/")
 
-    for text in (settings.SITE_NAME, "Latest posts", "Blog", "Accounts", "Admin", "API"):
+    apps = [text for app in site_apps() for text in (app.verbose_name, app.summary)]
+    for text in (settings.SITE_NAME, "Accounts", "Admin", "API", *apps):
         assertContains(response, escape(text))
 
 
@@ -80,4 +84,5 @@ def test_sitemap_has_the_first_page_of_every_app(client):
     response = client.get("/sitemap.xml")
 
     assertContains(response, "<loc>http://testserver/</loc>")
-    assertContains(response, "<loc>http://testserver/blog/</loc>")
+    for app in site_apps():
+        assertContains(response, f"<loc>http://testserver{reverse(app.menu_url)}</loc>")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
-from core.demo import PASSWORD, USERS, load_all
+from core.demo import PASSWORD, load_all, users
 
 
 class Command(BaseCommand):
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         address = f"http://{addrport if ':' in addrport else f'127.0.0.1:{addrport}'}"
         self.stdout.write(f"\n  {settings.SITE_NAME}  {address}/")
         self.stdout.write(f"  Admin  {address}/admin/    API  {address}/api/docs\n\n")
-        for user in USERS:
-            self.stdout.write(f"  {user.email:<24} {user.about}")
+        for user in users():
+            if user.about:
+                self.stdout.write(f"  {user.email:<24} {user.about}")
         self.stdout.write(f"\n  Password of all of them: {PASSWORD}\n\n")

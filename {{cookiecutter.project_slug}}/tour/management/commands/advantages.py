@@ -3,6 +3,7 @@ import sys
 from django.core.management import BaseCommand
 
 from tour import readme
+from tour.feature import ADVANTAGES
 from tour.features import FEATURES
 from tour.proofs import prove
 
@@ -13,12 +14,11 @@ class Command(BaseCommand):
     help = "List the advantages of Django that this project shows; --prove runs their tests."
 
     def add_arguments(self, parser):
-        slugs = [feature.slug for feature in FEATURES]
         parser.add_argument(
             "--prove",
             nargs="?",
             const="all",
-            choices=["all", *slugs],
+            choices=["all", *ADVANTAGES],
             help="run the tests of one advantage, or of all",
         )
         parser.add_argument("--write", action="store_true", help="write the map into README.md")
@@ -27,13 +27,13 @@ class Command(BaseCommand):
         if write:
             readme.write()
         elif prove:
-            self.prove([feature for feature in FEATURES if prove in ("all", feature.slug)])
+            self.prove([feature for feature in FEATURES if prove in ("all", feature.advantage)])
         else:
             for feature in FEATURES:
                 self.show(feature)
 
     def show(self, feature):
-        self.stdout.write(self.style.MIGRATE_HEADING(feature.advantage))
+        self.stdout.write(self.style.MIGRATE_HEADING(feature.title))
         self.stdout.write(f"  {feature.feature}")
         self.stdout.write(f"  code   {feature.file}:{feature.line} {feature.symbol}")
         self.stdout.write(f"  see    http://127.0.0.1:8000{feature.see}")
@@ -44,9 +44,8 @@ class Command(BaseCommand):
         self.stdout.write("Running the tests that prove this ...")
         results = prove(features)
         for feature in features:
-            passed = results[feature.slug]
-            mark = self.style.SUCCESS("pass") if passed else self.style.ERROR("fail")
-            self.stdout.write(f"{mark}  {feature.advantage}: {feature.feature}")
+            mark = self.style.SUCCESS("pass") if results[feature] else self.style.ERROR("fail")
+            self.stdout.write(f"{mark}  {feature.title}: {feature.feature}")
         if not all(results.values()):
             self.stdout.write("Type `uv run pytest` to see why.")
             sys.exit(1)

@@ -1,0 +1,37 @@
+"""The addresses of this project's own views, for tests that walk all of them."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import URLPattern, get_resolver
+
+# What stands for a parameter in an address, by the name of its converter's class.
+EXAMPLES = {"DayConverter": "2026/1/2", "IntConverter": "1"}
+
+
+def own_apps():
+    """Return the configurations of the apps in this directory."""
+    configs = apps.get_app_configs()
+    return [config for config in configs if Path(config.path).parent == settings.BASE_DIR]
+
+
+def own_patterns(patterns=None, prefix=""):
+    """Yield (path, view) for every address that an app of this project answers."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.callback.__module__.partition(".")[0] in {c.name for c in own_apps()}:
+                yield prefix + example(pattern.pattern), pattern.callback
+        elif getattr(pattern, "namespace", None) not in {"admin", "api"}:
+            yield from own_patterns(pattern.url_patterns, prefix + str(pattern.pattern))
+
+
+def example(pattern):
+    """Return an address that the pattern matches."""
+    path = str(pattern)
+    for name, converter in pattern.converters.items():
+        kind = type(converter).__name__
+        start = path[: path.index(f":{name}>")].rpartition("<")[0]
+        end = path[path.index(f":{name}>") + len(name) + 2 :]
+        path = start + EXAMPLES.get(kind, "abc") + end
+    return path

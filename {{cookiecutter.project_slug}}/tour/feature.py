@@ -1,0 +1,72 @@
+"""What a row of the map of advantages consists of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+DOCS = "https://docs.djangoproject.com/en/6.1/"
+
+# The advantages of Django, in the order of the map.
+ADVANTAGES = {
+    "framework": "High-level framework",
+    "rapid": "Rapid, DRY development",
+    "batteries": "Batteries included",
+    "orm": "ORM",
+    "community": "Community and documentation",
+    "security": "Security",
+    "scalability": "Scalability",
+    "versatility": "Versatility",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """
+    One thing in this project that shows an advantage of Django, and how to check that.
+
+    `advantage` is a key of ADVANTAGES, `code` a file and a name in it, `see` a path on this
+    site, `docs` a page below DOCS, `proofs` are pytest node ids.
+    """
+
+    advantage: str
+    feature: str
+    code: str
+    see: str
+    docs: str
+    proofs: tuple[str, ...]
+
+    @property
+    def title(self):
+        """Return the name of the advantage."""
+        return ADVANTAGES[self.advantage]
+
+    @property
+    def file(self):
+        """Return the file of the code, relative to the project."""
+        return self.code.partition("::")[0]
+
+    @property
+    def symbol(self):
+        """Return the name of the class, function or section in the file."""
+        return self.code.partition("::")[2]
+
+    @property
+    def line(self):
+        """Return the number of the line where the symbol is defined, or None."""
+        text = Path(settings.BASE_DIR, self.file).read_text(encoding="utf-8")
+        starts = (f"class {self.symbol}", f"def {self.symbol}", f"{self.symbol} = ")
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.startswith(starts):
+                return number
+        return None
+
+    @property
+    def docs_url(self):
+        """Return the address of the page in Django's documentation."""
+        return DOCS + self.docs
+
+    @property
+    def command(self):
+        """Return what to type to run the proofs of the advantage."""
+        return f"uv run manage.py advantages --prove {self.advantage}"

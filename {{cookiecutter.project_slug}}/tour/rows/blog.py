@@ -1,0 +1,55 @@
+from tour.feature import Feature
+
+ROWS = [
+    Feature(
+        advantage="rapid",
+        feature="One model gives posts their table, form, admin and API the same rules",
+        code="blog/models.py::Post",
+        see="/api/docs",
+        docs="topics/forms/modelforms/",
+        proofs=("tests/test_one_model.py",),
+    ),
+    Feature(
+        advantage="batteries",
+        feature="Feeds, archives by date, pagination and drafts from Django's generic views",
+        code="blog/feeds.py::RssFeed",
+        see="/blog/feed/rss/",
+        docs="ref/contrib/syndication/",
+        proofs=("blog/tests/test_feeds.py", "blog/tests/test_admin.py"),
+    ),
+    Feature(
+        advantage="orm",
+        feature="Questions in Python: a list of posts costs the same few queries at any size",
+        code="blog/querysets.py::PostQuerySet",
+        see="/blog/tags/how-to/",
+        docs="topics/db/managers/",
+        proofs=(
+            "blog/tests/test_querysets.py",
+            "blog/tests/test_views.py::test_list_costs_the_same_queries_at_any_length",
+        ),
+    ),
+    Feature(
+        advantage="security",
+        feature="Scripts in posts and comments are shown as text, foreign edits are refused",
+        code="blog/views.py::PostUpdateView",
+        see="/blog/",
+        docs="topics/security/",
+        proofs=(
+            "blog/tests/test_security.py",
+            "blog/tests/test_views.py::test_only_the_author_and_editors_change_a_post",
+            "blog/tests/test_api.py::test_foreign_posts_are_neither_changed_nor_deleted",
+        ),
+    ),
+    Feature(
+        advantage="versatility",
+        feature="A blog: the same posts as pages, feeds and JSON, with the same form behind them",
+        code="blog/api.py::save",
+        see="/api/posts/",
+        docs="topics/class-based-views/generic-display/",
+        proofs=(
+            "blog/tests/test_api.py",
+            "blog/tests/test_feeds.py",
+            "blog/tests/test_views.py::test_author_writes_a_draft_and_publishes_it",
+        ),
+    ),
+]
