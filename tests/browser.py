@@ -21,7 +21,7 @@ from .commands import DEVELOPMENT, PRODUCTION, environment, run
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 PASSWORD = "correct-horse-battery"  # of all demo users
-SETTINGS = PRODUCTION | {"ALLOWED_HOSTS": "127.0.0.1"}
+SETTINGS = PRODUCTION | {"ALLOWED_HOSTS": "127.0.0.1", "SHOP_SANDBOX_CARD": "on"}
 
 # One more post, so that there is a second page, and two addresses that people get by e-mail.
 DATA = '''
@@ -173,6 +173,25 @@ def way(path, *clicks, press=None, **fields):
             page.fill(f"main [name={name}]", value)
         if press:
             page.get_by_role("main").get_by_role("button", name=press).click()
+
+    return walk
+
+
+def then(*ways):
+    """Return how to get to a page: one way after the other."""
+
+    def walk(page, site):
+        for way in ways:
+            way(page, site)
+
+    return walk
+
+
+def on(*clicks, press=None, **fields):
+    """Return how to go on from the page that is open: links, fields, a button."""
+
+    def walk(page, site):
+        way(page.url, *clicks, press=press, **fields)(page, site)
 
     return walk
 

@@ -12,7 +12,19 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from .browser import PASSWORD, Seen, Site, barriers, broken_database, launch, show, stale_form, way
+from .browser import (
+    PASSWORD,
+    Seen,
+    Site,
+    barriers,
+    broken_database,
+    launch,
+    on,
+    show,
+    stale_form,
+    then,
+    way,
+)
 from .commands import cookiecutter
 
 DESKTOP, PHONE, SMALL_PHONE = 1280, 390, 320  # pixels
@@ -28,6 +40,15 @@ bad_login = way("/accounts/login/", login="nobody@example.com", password="wrong"
 bad_signup = way(
     "/accounts/signup/", name="x", email="x@example.com", password1="1", password2="2", press="Sign"
 )
+filled = way("/shop/products/bicycle-patches/", press="Put into the basket")
+address = {"name": "Carl", "street": "Mill Lane 4", "postcode": "8400", "country": "Switzerland"}
+checkout = then(filled, on("text=Check out"))
+bad_checkout = then(checkout, on(**address, city=" ", press="Order for"))
+ordered = then(checkout, on(**address, city="Winterthur", press="Order for"))
+valid = {"sandbox-expires": "12/99"}
+bad_card = then(ordered, on(**valid, **{"sandbox-number": "4242"}, press="Pay by card"))
+declined = then(ordered, on(**valid, **{"sandbox-number": "4000000000000002"}, press="Pay by card"))
+paid = then(ordered, on(**valid, **{"sandbox-number": "4242424242424242"}, press="Pay by card"))
 confirmed = way("/accounts/delete/", password=PASSWORD, press="Confirm")
 
 # Name: who looks, what they read there, how they get there. A name that is a number is a status.
@@ -57,6 +78,23 @@ OWN_PAGES = {
     "post-new-error": ("author", "Type at most 40", bad_post),
     "post-change": ("author", "Change “", way("/blog/mine/", PUBLISHED, "text=Change")),
     "post-delete": ("author", "Delete “", way("/blog/mine/", PUBLISHED, "text=Delete")),
+    "shop": (None, "Next", way("/shop/")),
+    "shop-2": (None, "Previous", way("/shop/?page=2")),
+    "shop-search": (None, "Nothing is found", way("/shop/", q="unobtainable", press="Search")),
+    "shop-category": (None, "sold out", way("/shop/categories/kits/")),
+    "product": (None, "Put into the basket", way("/shop/products/bench-vice/")),
+    "product-sold-out": (None, "Sold out", way("/shop/products/radio-kit/")),
+    "basket": (None, "Go on looking", filled),
+    "basket-empty": ("reader", "Choose something", way("/shop/basket/")),
+    "checkout": ("customer", "Where it goes", checkout),
+    "checkout-error": ("customer", "This field is required", bad_checkout),
+    "order-pay": ("customer", "How do you want to pay", ordered),
+    "order-pay-error": ("customer", "not a card number", bad_card),
+    "order-pay-declined": ("customer", "The card was declined", declined),
+    "order-paid": ("customer", "Your order is paid for", paid),
+    "order-list": ("customer", "cancelled", way("/shop/orders/")),
+    "order": ("customer", "What you ordered", way("/shop/orders/", "tbody a")),
+    "order-invoice": ("customer", "Gross", way("/shop/orders/", "tbody a", "text=Invoice")),
     "login": (None, "Forgot your password", way("/accounts/login/")),
     "login-error": (None, "not correct", bad_login),
     "signup": (None, "Already have an account", way("/accounts/signup/")),
@@ -96,6 +134,14 @@ OTHER_PAGES = {
         way("/admin/blog/post/", "#result_list .field-title a"),
     ),
     "admin-comments": ("admin", "By state", way("/admin/blog/comment/")),
+    "admin-orders": ("seller", "By state", way("/admin/shop/order/")),
+    "admin-order": (
+        "seller",
+        "Payments",
+        way("/admin/shop/order/", "#result_list .field-number a"),
+    ),
+    "admin-products": ("seller", "Few or none left", way("/admin/shop/product/")),
+    "admin-sales": ("seller", "Best sellers", way("/admin/shop/order/summary/")),
     "api-docs": (None, "/api/posts/", way("/api/docs")),
 }
 PAGES = OWN_PAGES | OTHER_PAGES
