@@ -14,7 +14,7 @@ NEXT_STEPS = "\n{0} is ready. Next:\n\n    cd {0}\n    uv run manage.py demo\n  
 def keep_starter(project, answers):
     """Delete the apps that were not chosen, and the rows of the README's tables about them."""
     chosen, readme = answers["starter"], project / "README.md"
-    for app in {"blog", "shop"} - {chosen} if chosen != "all" else ():
+    for app in {"blog", "shop", "social"} - {chosen} if chosen != "all" else ():
         shutil.rmtree(project / app)
         (project / "tour" / "rows" / f"{app}.py").unlink()
         text = re.sub(rf"(?m)^\| .*`{app}/.*\n", "", readme.read_text(encoding="utf-8"))

@@ -41,7 +41,7 @@ def problem_with_slug(slug):
 
 def problem_with_starter(starter, project):
     """Return which app of the project the starter would delete and what to type, or None."""
-    others = {"blog", "shop"} - {starter} if starter != "all" else {}
+    others = {"blog", "shop", "social"} - {starter} if starter != "all" else {}
     found = [app for app in others if (project / app).exists()]
     return f"would delete {found[0]}/: type all, or move it away first" if found else None
 

@@ -49,6 +49,7 @@ valid = {"sandbox-expires": "12/99"}
 bad_card = then(ordered, on(**valid, **{"sandbox-number": "4242"}, press="Pay by card"))
 declined = then(ordered, on(**valid, **{"sandbox-number": "4000000000000002"}, press="Pay by card"))
 paid = then(ordered, on(**valid, **{"sandbox-number": "4242424242424242"}, press="Pay by card"))
+bad_note = way("/social/", "summary", text=" ", press="Publish")
 confirmed = way("/accounts/delete/", password=PASSWORD, press="Confirm")
 
 # Name: who looks, what they read there, how they get there. A name that is a number is a status.
@@ -95,6 +96,25 @@ OWN_PAGES = {
     "order-list": ("customer", "cancelled", way("/shop/orders/")),
     "order": ("customer", "What you ordered", way("/shop/orders/", "tbody a")),
     "order-invoice": ("customer", "Gross", way("/shop/orders/", "tbody a", "text=Invoice")),
+    "timeline": (None, "to write and to follow", way("/social/")),
+    "timeline-member": ("reader", "Write a note", way("/social/")),
+    "timeline-no-handle": ("author", "Choose a handle", way("/social/")),
+    "notes": ("moderator", "BEST PRICES", way("/social/@loud/")),
+    "notes-new-error": ("reader", "This field is required", bad_note),
+    "note": (None, "Replies", way("/social/notes/4/")),
+    "note-member": ("reader", "Delete the note", way("/social/notes/4/")),
+    "note-report": ("reader", "does not learn", way("/social/notes/10/report/")),
+    "hashtag": (None, "#radio", way("/social/tags/radio/")),
+    "people-search": (None, "People", way("/social/search/?q=rita")),
+    "profile-page": ("reader", "Block", way("/social/@tomas/")),
+    "profile-page-own": ("reader", "Change the profile", way("/social/@rita/")),
+    "profile-page-private": ("moderator", "Ask to follow", way("/social/@quiet/")),
+    "followers": (None, "@wei", way("/social/@rita/followers/")),
+    "following": (None, "@wei", way("/social/@rita/following/")),
+    "notifications": ("reader", "Mark all as read", way("/social/notifications/")),
+    "follow-requests": ("reader", "Who asks", way("/social/requests/")),
+    "blocked": ("reader", "are not told", way("/social/blocked/")),
+    "handle": ("author", "What follows the @", way("/social/profile/")),
     "login": (None, "Forgot your password", way("/accounts/login/")),
     "login-error": (None, "not correct", bad_login),
     "signup": (None, "Already have an account", way("/accounts/signup/")),
@@ -142,6 +162,7 @@ OTHER_PAGES = {
     ),
     "admin-products": ("seller", "Few or none left", way("/admin/shop/product/")),
     "admin-sales": ("seller", "Best sellers", way("/admin/shop/order/summary/")),
+    "admin-reports": ("moderator", "insult or threat", way("/admin/social/report/")),
     "api-docs": (None, "/api/posts/", way("/api/docs")),
 }
 PAGES = OWN_PAGES | OTHER_PAGES

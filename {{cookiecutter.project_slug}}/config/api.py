@@ -17,3 +17,6 @@ api.add_router("/posts", "blog.api.router")
 #: if cookiecutter.starter in ["all", "shop"]
 api.add_router("/shop", "shop.api.router")
 #: endif
+#: if cookiecutter.starter in ["all", "social"]
+api.add_router("/social", "social.api.router")
+#: endif

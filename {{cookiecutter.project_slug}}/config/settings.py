@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     #: if cookiecutter.starter in ["all", "shop"]
     "shop",
     #: endif
+    #: if cookiecutter.starter in ["all", "social"]
+    "social",
+    #: endif
     "tour",
     "allauth",
     "allauth.account",

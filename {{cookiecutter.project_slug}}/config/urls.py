@@ -29,6 +29,9 @@ urlpatterns = [
     #: if cookiecutter.starter in ["all", "shop"]
     path("shop/", include("shop.urls")),
     #: endif
+    #: if cookiecutter.starter in ["all", "social"]
+    path("social/", include("social.urls")),
+    #: endif
     path("sitemap.xml", sitemap, {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -1,0 +1,65 @@
+from django.contrib import admin, messages
+
+from .models import Note, Profile, Report
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """The queue of the moderators: what is open comes first."""
+
+    list_display = ["note", "reason", "comment", "reporter", "state", "created_at", "handled_by"]
+    list_filter = ["state", "reason"]
+    list_select_related = ["note", "reporter__user", "handled_by"]
+    search_fields = ["note__text", "comment"]
+    ordering = ["-state", "created_at"]
+    readonly_fields = ["note", "reason", "comment", "reporter", "state", "handled_by", "handled_at"]
+    actions = ["hide", "dismiss"]
+
+    def has_add_permission(self, request):
+        """Refuse: people report on the site."""
+        return False
+
+    @admin.action(description="Hide the note", permissions=["change"])
+    def hide(self, request, queryset):
+        """Hide the notes, and close their reports."""
+        self.close(request, queryset, Report.State.HIDDEN)
+
+    @admin.action(description="Dismiss", permissions=["change"])
+    def dismiss(self, request, queryset):
+        """Leave the notes, or show them again, and close their reports."""
+        self.close(request, queryset, Report.State.DISMISSED)
+
+    def close(self, request, queryset, state):
+        """Close the chosen reports with a state."""
+        reports = list(queryset.filter(state=Report.State.OPEN))
+        for report in reports:
+            report.handle(request.user, state)
+        self.message_user(request, f"{len(reports)} closed.", messages.SUCCESS)
+
+
+@admin.register(Note)
+class NoteAdmin(admin.ModelAdmin):
+    """Find notes, and hide or show them."""
+
+    list_display = ["__str__", "author", "is_hidden", "created_at"]
+    list_filter = ["is_hidden"]
+    list_select_related = ["author__user"]
+    search_fields = ["text", "author__handle"]
+    date_hierarchy = "created_at"
+    fields = ["author", "text", "image", "image_alt", "is_hidden", "created_at"]
+    readonly_fields = ["author", "text", "image", "image_alt", "created_at"]
+
+    def has_add_permission(self, request):
+        """Refuse: people write on the site."""
+        return False
+
+
+@admin.register(Profile)
+class ProfileAdmin(admin.ModelAdmin):
+    """Find people, and take away what they must not show."""
+
+    list_display = ["handle", "user", "is_private", "created_at"]
+    list_filter = ["is_private"]
+    list_select_related = ["user"]
+    search_fields = ["handle", "user__email", "user__name"]
+    autocomplete_fields = ["user"]

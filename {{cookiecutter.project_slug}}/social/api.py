@@ -1,0 +1,145 @@
+"""People and notes as JSON, through the same gate as the pages."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from ninja import Field, ModelSchema, Query, Router, Status
+
+from accounts.api import public
+from core.api import form_errors
+
+from .access import viewer_of
+from .forms import NoteForm
+from .models import Note, Profile
+from .pagination import MAX_KEY
+from .publishing import publish
+
+router = Router(tags=["social"])
+
+
+class ProfileOut(ModelSchema):
+    """Somebody as the API shows them."""
+
+    name: str = Field(alias="user.name")
+    url: str = Field(alias="get_absolute_url")
+
+    class Meta:
+        model = Profile
+        fields = ["handle", "bio", "is_private"]
+
+
+class NoteOut(ModelSchema):
+    """A note as the API shows it."""
+
+    author: str = Field(alias="author.handle")
+    url: str = Field(alias="get_absolute_url")
+    like_count: int
+    reply_count: int
+    is_liked: bool
+
+    class Meta:
+        model = Note
+        fields = ["id", "text", "image_alt", "parent", "created_at"]
+
+
+class NoteIn(ModelSchema):
+    """What a client sends to write a note."""
+
+    parent: int | None = Field(None, ge=1, le=MAX_KEY)
+
+    class Meta:
+        model = Note
+        fields = ["text"]
+
+
+def member(request):
+    """Return the profile of the caller, or answer 403."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise PermissionDenied("Your account has no profile. Make one on the website first.")
+    return viewer
+
+
+def notes(request):
+    """Return the notes that the caller may read, with details."""
+    viewer = viewer_of(request)
+    return Note.objects.visible_to(viewer).with_details(viewer)
+
+
+@router.get("/notes/", response=list[NoteOut], auth=public)
+def list_notes(
+    request,
+    before: int | None = Query(None, ge=1, le=MAX_KEY),
+    limit: int = Query(20, ge=1, le=100),
+    q: str = Query("", max_length=100),
+):
+    """List notes, newest first; `before` is the id of the last one that you have."""
+    found = notes(request).search(q)
+    return found.filter(pk__lt=before)[:limit] if before else found[:limit]
+
+
+@router.get("/timeline/", response=list[NoteOut])
+def list_timeline(
+    request,
+    before: int | None = Query(None, ge=1, le=MAX_KEY),
+    limit: int = Query(20, ge=1, le=100),
+):
+    """List your notes and those of the people whom you follow, newest first."""
+    found = notes(request).timeline_of(member(request))
+    return found.filter(pk__lt=before)[:limit] if before else found[:limit]
+
+
+@router.get("/notes/{int:note_id}", response=NoteOut, auth=public)
+def get_note(request, note_id: int):
+    """Return one note."""
+    return get_object_or_404(notes(request), pk=note_id)
+
+
+@router.post("/notes/", response={201: NoteOut})
+def create_note(request, payload: NoteIn):
+    """Publish a note, or a reply to a note that you may read."""
+    note = Note(author=member(request))
+    if payload.parent:
+        note.parent = get_object_or_404(Note.objects.visible_to(note.author), pk=payload.parent)
+    form = NoteForm(payload.dict(), instance=note)
+    if not form.is_valid():
+        raise form_errors(form)
+    saved = publish(form.save(commit=False))
+    return Status(201, notes(request).get(pk=saved.pk))
+
+
+@router.delete("/notes/{int:note_id}", response={204: None})
+def delete_note(request, note_id: int):
+    """Delete one of your notes."""
+    note = get_object_or_404(notes(request), pk=note_id)
+    if note.author != member(request):
+        raise PermissionDenied("Only its author may delete a note.")
+    note.delete()
+    return Status(204, None)
+
+
+@router.put("/notes/{int:note_id}/like", response=NoteOut)
+def like_note(request, note_id: int):
+    """Like a note; again is the same as once."""
+    get_object_or_404(notes(request), pk=note_id).like(member(request))
+    return notes(request).get(pk=note_id)
+
+
+@router.delete("/notes/{int:note_id}/like", response=NoteOut)
+def unlike_note(request, note_id: int):
+    """Take a like back."""
+    get_object_or_404(notes(request), pk=note_id).unlike(member(request))
+    return notes(request).get(pk=note_id)
+
+
+@router.get("/profiles/", response=list[ProfileOut], auth=public)
+def list_profiles(request, q: str = Query("", max_length=100)):
+    """List the first 100 people, or those whom a search finds, by handle."""
+    people = Profile.objects.visible_to(viewer_of(request)).search(q)
+    return people.select_related("user")[:100]
+
+
+@router.get("/profiles/{handle}", response=ProfileOut, auth=public)
+def get_profile(request, handle: str):
+    """Return one person."""
+    people = Profile.objects.visible_to(viewer_of(request)).select_related("user")
+    return get_object_or_404(people, handle=handle.lower())

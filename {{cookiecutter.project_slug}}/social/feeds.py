@@ -1,0 +1,42 @@
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+
+from .access import viewer_of
+from .models import Note, Profile
+
+
+class ProfileFeed(Feed):
+    """The 20 newest notes of somebody who is not private, for feed readers."""
+
+    def get_object(self, request, handle):
+        """Return the person, or answer 404: a feed reader is nobody's follower."""
+        people = Profile.objects.visible_to(viewer_of(request)).filter(is_private=False)
+        return get_object_or_404(people.select_related("user"), handle=handle.lower())
+
+    def title(self, person):
+        """Return the name of the person."""
+        return f"{person.user} ({person})"
+
+    def link(self, person):
+        """Return the address of the person."""
+        return person.get_absolute_url()
+
+    def description(self, person):
+        """Return what the person says about themselves."""
+        return person.bio
+
+    def items(self, person):
+        """Return the notes of the feed."""
+        return Note.objects.visible_to(None).filter(author=person)[:20]
+
+    def item_title(self, item):
+        """Return the first words."""
+        return str(item)
+
+    def item_description(self, item):
+        """Return the note as HTML."""
+        return item.text_html
+
+    def item_pubdate(self, item):
+        """Return when the note was published."""
+        return item.created_at

@@ -1,0 +1,86 @@
+from django.db import models
+from django.utils import timezone
+
+from social.querysets import NotificationQuerySet
+
+from .notes import Note
+from .people import Profile
+
+
+class Notification(models.Model):
+    """What somebody is told about the doings of another."""
+
+    class Kind(models.TextChoices):
+        """What the other did."""
+
+        FOLLOW = "follow", "follows you"
+        REQUEST = "request", "asks to follow you"
+        LIKE = "like", "likes your note"
+        REPLY = "reply", "replied to you"
+        MENTION = "mention", "mentions you"
+
+    recipient = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="notifications")
+    actor = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, null=True, related_name="+")
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["recipient", "-id"], name="notification_newest_first")]
+
+    def __str__(self):
+        return f"{self.actor} {self.get_kind_display()}"
+
+    def get_absolute_url(self):
+        """Return the address of what the notification is about."""
+        return (self.note or self.actor).get_absolute_url()
+
+
+class Report(models.Model):
+    """That somebody asks moderators to look at a note."""
+
+    class Reason(models.TextChoices):
+        """What is wrong with it."""
+
+        SPAM = "spam"
+        ABUSE = "abuse", "insult or threat"
+        OTHER = "other", "something else"
+
+    class State(models.TextChoices):
+        """What the moderators have done."""
+
+        OPEN = "open"
+        DISMISSED = "dismissed"
+        HIDDEN = "hidden", "note hidden"
+
+    reporter = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="reports")
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="reports")
+    reason = models.CharField(max_length=10, choices=Reason)
+    comment = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN, db_index=True)
+    handled_by = models.ForeignKey(
+        "accounts.User", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    handled_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = ["note__text", "reason", "comment", "created_at"]
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["reporter", "note"], name="report_once")]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}: {self.note}"
+
+    def handle(self, user, state):
+        """Close all reports of the note; hide the note if the moderator says so."""
+        Note.objects.filter(pk=self.note_id).update(is_hidden=state == self.State.HIDDEN)
+        self.note.reports.filter(state=self.State.OPEN).update(
+            state=state, handled_by=user, handled_at=timezone.now()
+        )

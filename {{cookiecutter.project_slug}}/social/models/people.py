@@ -1,0 +1,154 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.urls import reverse
+
+from core.images import UploadedImageField
+from core.validators import validate_characters
+from social.querysets import FollowQuerySet, ProfileQuerySet
+
+
+class Profile(models.Model):
+    """Somebody who takes part, known by a handle."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
+    )
+    handle = models.CharField(
+        max_length=30,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"\A[a-z0-9_]{3,30}\Z", "Type 3 to 30 letters from a to z, digits or underscores."
+            )
+        ],
+        help_text="What follows the @ in your address. Others mention you by it.",
+    )
+    bio = models.TextField(
+        "about you", max_length=300, blank=True, validators=[validate_characters]
+    )
+    avatar = UploadedImageField("picture", upload_to="avatars", blank=True)
+    is_private = models.BooleanField(
+        "followers only",
+        default=False,
+        help_text="Only people whom you accept as followers read your notes.",
+    )
+    wants_digest = models.BooleanField(
+        "email digest", default=True, help_text="Get what you have not read by email, once a day."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = [
+        *["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
+    ]
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["handle"]
+
+    def __str__(self):
+        return f"@{self.handle}"
+
+    def get_absolute_url(self):
+        """Return the address of the page of this person."""
+        return reverse("social:profile_detail", args=[self.handle])
+
+    def save(self, *args, **kwargs):
+        """Save the profile; one that is no longer private has no requests that wait."""
+        super().save(*args, **kwargs)
+        if not self.is_private:
+            Follow.objects.filter(followed=self).requested().update(state=Follow.State.ACCEPTED)
+
+    def follow(self, other):
+        """Follow somebody, or ask them if they are private. Again is the same as once."""
+        if other.pk == self.pk:
+            raise ValidationError("You cannot follow yourself.")
+        state = Follow.State.REQUESTED if other.is_private else Follow.State.ACCEPTED
+        follow, is_new = Follow.objects.get_or_create(
+            follower=self, followed=other, defaults={"state": state}
+        )
+        if is_new:
+            kind = "request" if other.is_private else "follow"
+            other.notify(self, kind)
+        return follow
+
+    def unfollow(self, other):
+        """Stop following somebody, or take the request back."""
+        Follow.objects.filter(follower=self, followed=other).delete()
+
+    @transaction.atomic
+    def block(self, other):
+        """See and hear nothing of somebody any more, nor they of you; both stop following."""
+        if other.pk == self.pk:
+            raise ValidationError("You cannot block yourself.")
+        Block.objects.get_or_create(blocker=self, blocked=other)
+        self.unfollow(other)
+        other.unfollow(self)
+
+    def unblock(self, other):
+        """Take a block back. Who followed whom before stays forgotten."""
+        Block.objects.filter(blocker=self, blocked=other).delete()
+
+    def notify(self, actor, kind, note=None):
+        """Tell this person what somebody did, once, unless it was themselves or is blocked."""
+        may_know = type(self).objects.visible_to(self).exclude(pk=self.pk)
+        if may_know.filter(pk=actor.pk).exists():
+            self.notifications.get_or_create(actor=actor, kind=kind, note=note)
+
+
+class Follow(models.Model):
+    """That somebody reads somebody else's notes, or asks for it."""
+
+    class State(models.TextChoices):
+        """Whether a private person has agreed."""
+
+        REQUESTED = "requested"
+        ACCEPTED = "accepted"
+
+    follower = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="follows")
+    followed = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = ["followed__handle", "state", "created_at"]
+
+    objects = FollowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
+            models.CheckConstraint(
+                condition=~models.Q(follower=models.F("followed")), name="follow_not_oneself"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.follower} → {self.followed}"
+
+    def accept(self):
+        """Let the follower read."""
+        self.state = self.State.ACCEPTED
+        self.save(update_fields=["state"])
+
+
+class Block(models.Model):
+    """That somebody wants nothing to do with somebody else. It works in both directions."""
+
+    blocker = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = ["blocked__handle", "created_at"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blocker", "blocked"], name="block_once"),
+            models.CheckConstraint(
+                condition=~models.Q(blocker=models.F("blocked")), name="block_not_oneself"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.blocker} ✕ {self.blocked}"

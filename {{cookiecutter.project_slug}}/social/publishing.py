@@ -1,0 +1,33 @@
+"""Publish a note, with all that hangs on it."""
+
+from django.db import transaction
+
+from .models import Hashtag, Profile
+from .text import handles_in, hashtags_in
+
+
+@transaction.atomic
+def publish(note):
+    """
+    Save a note with its hashtags, and tell those whom it concerns: all of it, or nothing.
+
+    The author of the note that it replies to is told of the reply, everybody else whom it
+    mentions of the mention, unless they may not read the note.
+    """
+    note.save()
+    note.hashtags.set([tag(name) for name in sorted(hashtags_in(note.text))[:20]])
+    concerned = {}
+    for person in Profile.objects.filter(handle__in=sorted(handles_in(note.text))[:20]):
+        concerned[person] = "mention"
+    if note.parent:
+        concerned[note.parent.author] = "reply"
+    for person, kind in concerned.items():
+        if type(note).objects.visible_to(person).filter(pk=note.pk).exists():
+            person.notify(note.author, kind, note)
+    return note
+
+
+def tag(name):
+    """Return the hashtag with this name; save it if it is new."""
+    found, _ = Hashtag.objects.get_or_create(name=name)
+    return found

@@ -1,0 +1,135 @@
+"""
+Questions that the site asks about people and notes.
+
+`visible_to(viewer)` is the gate that every page, feed, API call and search goes through. The
+viewer is a Profile, or None for somebody who has none.
+"""
+
+from django.apps import apps
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+
+def model(name):
+    """Return a model of this app: models.py imports this module first."""
+    return apps.get_model("social", name)
+
+
+def count_of(rows, key):
+    """Return an expression that counts the related rows of each row of a query."""
+    counts = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    number = counts.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+class ProfileQuerySet(QuerySet):
+    """Questions about people."""
+
+    def visible_to(self, viewer):
+        """Return the people whom the viewer may meet: active, and no block between the two."""
+        people = self.filter(user__is_active=True)
+        if viewer is None:
+            return people
+        blocks = model("Block").objects
+        return people.exclude(pk__in=blocks.filter(blocker=viewer).values("blocked")).exclude(
+            pk__in=blocks.filter(blocked=viewer).values("blocker")
+        )
+
+    def search(self, words):
+        """Return the people with all of the words in handle, name or bio."""
+        found = self
+        for word in words.replace("\0", "").split()[:10]:
+            word = word.lstrip("@")
+            found = found.filter(
+                Q(handle__icontains=word) | Q(user__name__icontains=word) | Q(bio__icontains=word)
+            )
+        return found
+
+    def followers_of(self, profile):
+        """Return the people who follow somebody."""
+        return self.filter(follows__followed=profile, follows__state="accepted")
+
+    def followed_by(self, profile):
+        """Return the people whom somebody follows."""
+        follows = model("Follow").objects.accepted().filter(follower=profile)
+        return self.filter(pk__in=follows.values("followed"))
+
+    def blocked_by(self, profile):
+        """Return the people whom somebody has blocked."""
+        return self.filter(pk__in=profile.blocks.values("blocked"))
+
+
+class FollowQuerySet(QuerySet):
+    """Questions about who follows whom."""
+
+    def accepted(self):
+        """Return the follows that let the follower read."""
+        return self.filter(state="accepted")
+
+    def requested(self):
+        """Return the follows that wait for the followed person."""
+        return self.filter(state="requested")
+
+
+class NoteQuerySet(QuerySet):
+    """Questions about notes."""
+
+    def visible_to(self, viewer):
+        """Return the notes that the viewer may read, newest first."""
+        people = model("Profile").objects.visible_to(viewer)
+        may_read = Q(author__is_private=False)
+        if viewer:
+            followed = model("Profile").objects.followed_by(viewer)
+            may_read |= Q(author=viewer) | Q(author__in=followed)
+        notes = self.filter(may_read, author__in=people, is_hidden=False)
+        return notes.order_by("-pk")
+
+    def timeline_of(self, viewer):
+        """Return, of these notes, the viewer's own and those of the people whom they follow."""
+        followed = model("Profile").objects.followed_by(viewer)
+        return self.filter(Q(author=viewer) | Q(author__in=followed))
+
+    def search(self, words):
+        """Return the notes with all of the words."""
+        found = self
+        for word in words.replace("\0", "").split()[:10]:
+            found = found.filter(text__icontains=word)
+        return found
+
+    def with_details(self, viewer):
+        """Load authors, and count likes and replies, in the same query."""
+        readable = model("Note").objects.visible_to(viewer)
+        people = model("Profile").objects.visible_to(viewer)
+        likes = model("Like").objects.filter(profile__in=people)
+        own_like = Exists(likes.filter(profile=viewer, note=OuterRef("pk")))
+        return self.select_related("author__user").annotate(
+            like_count=count_of(likes, "note"),
+            reply_count=count_of(readable, "parent"),
+            is_liked=own_like if viewer else Value(False, output_field=BooleanField()),
+        )
+
+
+class NotificationQuerySet(QuerySet):
+    """Questions about notifications."""
+
+    def visible(self, recipient):
+        """Return what the recipient may still know: of nobody blocked, about no hidden note."""
+        people = model("Profile").objects.visible_to(recipient)
+        notes = model("Note").objects.visible_to(recipient)
+        readable = Q(note=None) | Q(note__in=notes.order_by())
+        own = self.filter(readable, recipient=recipient, actor__in=people)
+        return own.select_related("actor__user", "note").order_by("-pk")
+
+    def unread(self):
+        """Return those that the recipient has not seen."""
+        return self.filter(read_at=None)

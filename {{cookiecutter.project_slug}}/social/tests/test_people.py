@@ -1,0 +1,223 @@
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from accounts import personal_data
+from social.models import Block, Follow, Note, Notification, Profile, Report
+from social.tasks import send_digest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_handle_comes_first(client, reader):
+    client.force_login(reader)
+    assertRedirects(client.post("/social/notes/new/", {"text": "x"}), "/social/profile/")
+
+    response = client.post("/social/profile/", {"handle": "rita", "bio": "Hi"})
+
+    assertRedirects(response, "/social/@rita/")
+    assert Profile.objects.get().user == reader
+
+
+@pytest.mark.parametrize("handle", ["", "ab", "x" * 31, "a b", "a-b", "éàü", "Anna", "anna"])
+def test_handle_that_is_none_or_taken_is_refused(client, reader, anna, handle):
+    client.force_login(reader)
+
+    assert client.post("/social/profile/", {"handle": handle}).status_code == 200
+    assert Profile.objects.count() == 1
+
+
+def test_handle_stays(as_anna, anna):
+    as_anna.post("/social/profile/", {"handle": "other", "bio": "New"})
+
+    anna.refresh_from_db()
+    assert (anna.handle, anna.bio) == ("anna", "New")
+
+
+def test_follow_and_unfollow(as_anna, anna, bert):
+    as_anna.post("/social/@bert/follow/")
+    assert Follow.objects.get().state == "accepted"
+    assertContains(as_anna.get("/social/@bert/"), "Unfollow")
+    assertContains(as_anna.get("/social/@bert/followers/"), "@anna")
+
+    as_anna.post("/social/@bert/unfollow/")
+
+    assert not Follow.objects.exists()
+    assert bert.notifications.count() == 1
+
+
+def test_private_person_is_asked_first(as_anna, anna, make_person, write):
+    quiet = make_person("quiet", is_private=True)
+    note = write(quiet, "A secret")
+    as_anna.post("/social/@quiet/follow/")
+    assertNotContains(as_anna.get("/social/@quiet/"), "A secret")
+    client = Client()
+    client.force_login(quiet.user)
+
+    client.post("/social/requests/", {"follow": Follow.objects.get().pk, "answer": "accept"})
+
+    assert note in as_anna.get("/social/").context["page"]
+
+
+def test_request_is_declined_and_not_by_others(as_anna, anna, bert, make_person):
+    quiet = make_person("quiet", is_private=True)
+    bert.follow(quiet)
+    follow = Follow.objects.get()
+
+    assert as_anna.post("/social/requests/", {"follow": follow.pk}).status_code == 404
+    assert as_anna.post("/social/requests/", {"follow": "x"}).status_code == 404
+    client = Client()
+    client.force_login(quiet.user)
+    client.post("/social/requests/", {"follow": follow.pk, "answer": "decline"})
+
+    assert not Follow.objects.exists()
+
+
+def test_requests_are_accepted_when_a_person_is_no_longer_private(anna, make_person):
+    quiet = make_person("quiet", is_private=True)
+    anna.follow(quiet)
+
+    quiet.is_private = False
+    quiet.save()
+
+    assert Follow.objects.get().state == "accepted"
+
+
+def test_block_ends_following_and_is_taken_back(as_anna, anna, bert):
+    anna.follow(bert)
+    bert.follow(anna)
+
+    as_anna.post("/social/@bert/block/")
+    assert not Follow.objects.exists()
+    assert as_anna.post("/social/@bert/follow/").status_code == 404
+    assertContains(as_anna.get("/social/blocked/"), "@bert")
+    as_anna.post("/social/blocked/", {"handle": "bert"})
+
+    assert not Block.objects.exists()
+    assert as_anna.get("/social/@bert/").status_code == 200
+
+
+def test_one_neither_follows_nor_blocks_oneself(as_anna, anna):
+    for action in ("follow", "block"):
+        response = as_anna.post(f"/social/@anna/{action}/", follow=True)
+        assert "yourself" in response.text
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Block.objects.create(blocker=anna, blocked=anna)
+
+
+def test_reading_marks_notifications(as_anna, anna, bert, write):
+    write(bert, "@anna")
+    assertContains(as_anna.get("/social/"), '<span class="badge">1</span>', html=True)
+
+    as_anna.post("/social/notifications/")
+
+    assert anna.notifications.unread().count() == 0
+
+
+def test_digest_is_mailed_once(anna, bert, write):
+    write(bert, "@anna Soup?")
+    call_command("send_digests")
+    call_command("send_digests")
+    send_digest.enqueue(anna.pk)
+
+    assert [message.to for message in mail.outbox] == [[anna.user.email]]
+    assert "@bert mentions you: @anna Soup?" in mail.outbox[0].body
+
+
+def test_digest_is_for_those_who_want_it(anna, bert, write):
+    write(bert, "@anna")
+    Profile.objects.update(wants_digest=False)
+
+    call_command("send_digests")
+    send_digest.enqueue(anna.pk)
+    send_digest.enqueue(999)
+
+    assert mail.outbox == []
+
+
+def test_report_waits_for_moderators_who_hide_the_note(as_anna, bert, make_user, client, write):
+    note = write(bert, "Cheap watches")
+    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "spam"})
+    client.force_login(make_user("Mo", "Moderators", is_staff=True))
+    data = {"action": "hide", "_selected_action": [Report.objects.get().pk]}
+
+    client.post("/admin/social/report/", data)
+
+    assert as_anna.get(f"/social/notes/{note.pk}/").status_code == 404
+    report = Report.objects.get()
+    assert (report.state, report.handled_by.name) == ("hidden", "Mo")
+
+
+def test_dismissed_note_stays(as_anna, bert, make_user, client, write):
+    note = write(bert)
+    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "other"})
+    client.force_login(make_user("Mo", "Moderators", is_staff=True))
+
+    data = {"action": "dismiss", "_selected_action": [Report.objects.get().pk]}
+    client.post("/admin/social/report/", data)
+
+    assert as_anna.get(f"/social/notes/{note.pk}/").status_code == 200
+    assert Report.objects.get().state == "dismissed"
+
+
+@pytest.mark.parametrize("page", ["report", "note", "profile"])
+def test_admin_lists_answer(admin_client, anna, write, page):
+    note = write(anna)
+    Report.objects.create(reporter=anna, note=note, reason="spam")
+
+    for query in ({}, {"q": "x"}):
+        assert admin_client.get(f"/admin/social/{page}/", query).status_code == 200
+
+
+def test_feed_has_public_notes_alone(client, anna, make_person, write):
+    write(anna, "Public")
+    quiet = make_person("quiet", is_private=True)
+
+    assertContains(client.get("/social/@anna/feed/"), "Public")
+    assert client.get(f"/social/@{quiet.handle}/feed/").status_code == 404
+    assertContains(client.get("/sitemap.xml"), "/social/@anna/")
+    assertNotContains(client.get("/sitemap.xml"), "quiet")
+
+
+def test_export_has_one_side_of_every_relation(anna, bert, write):
+    note = write(bert)
+    write(anna, "Mine")
+    anna.follow(bert)
+    note.like(anna)
+    Block.objects.create(blocker=bert, blocked=anna)
+
+    data = personal_data.export(anna.user)
+
+    assert data["profiles"][0]["handle"] == "anna"
+    assert [row["text"] for row in data["notes"]] == ["Mine"]
+    assert [row["followed__handle"] for row in data["follows"]] == ["bert"]
+    assert len(data["likes"]) == 1
+    assert data["blocks"] == []
+
+
+def test_deletion_takes_everything_of_a_person_and_no_reply_of_others(anna, bert, write):
+    note = write(anna, "@bert")
+    reply = write(bert, "Yes", parent=note)
+    reply.like(anna)
+    bert.follow(anna)
+    Report.objects.create(reporter=bert, note=note, reason="spam")
+    assert (1, "note") in personal_data.deleted(anna.user)
+
+    anna.user.delete()
+
+    assert list(Profile.objects.all()) == [bert]
+    assert list(Note.objects.all()) == [reply]
+    for model in (Follow, Report, Notification):
+        assert not model.objects.exists()
+
+
+def test_closed_account_is_not_shown(client, anna, write):
+    write(anna)
+    anna.user.is_active = False
+    anna.user.save()
+
+    assert client.get("/social/@anna/").status_code == 404
+    assert client.get("/social/everybody/").context["page"] == []

@@ -1,0 +1,59 @@
+from tour.feature import Feature
+
+ROWS = [
+    Feature(
+        advantage="rapid",
+        feature="One model gives notes their table, form, admin and API the same rules",
+        code="social/models/notes.py::Note",
+        see="/social/",
+        docs="topics/forms/modelforms/",
+        proofs=("tests/test_one_model.py",),
+    ),
+    Feature(
+        advantage="batteries",
+        feature="Conditional requests, feeds, uploads, and a moderation queue in the admin",
+        code="social/views.py::new_notes",
+        see="/social/new/",
+        docs="topics/conditional-view-processing/",
+        proofs=(
+            "social/tests/test_notes.py::test_new_notes_are_counted_and_nothing_new_is_304",
+            "social/tests/test_people.py::test_feed_has_public_notes_alone",
+            "social/tests/test_people.py::test_report_waits_for_moderators_who_hide_the_note",
+        ),
+    ),
+    Feature(
+        advantage="orm",
+        feature="A timeline with counts and privacy in one query, at 10 notes and at 500",
+        code="social/querysets.py::NoteQuerySet",
+        see="/social/everybody/",
+        docs="ref/models/expressions/",
+        proofs=(
+            "social/tests/test_notes.py::test_lists_cost_the_same_queries_with_10_and_with_500",
+            "social/tests/test_notes.py::test_pages_follow_each_other_without_gaps",
+        ),
+    ),
+    Feature(
+        advantage="security",
+        feature="A block hides everything in both directions, on every page and in the API",
+        code="social/querysets.py::ProfileQuerySet",
+        see="/social/",
+        docs="topics/db/queries/",
+        proofs=(
+            "social/tests/test_privacy.py",
+            "social/tests/test_security.py",
+            "social/tests/test_notes.py::test_picture_is_made_anew_and_needs_a_description",
+        ),
+    ),
+    Feature(
+        advantage="versatility",
+        feature="A social site: profiles, notes, follows and notifications, as pages and JSON",
+        code="social/publishing.py::publish",
+        see="/api/social/notes/",
+        docs="topics/db/transactions/",
+        proofs=(
+            "social/tests/test_notes.py",
+            "social/tests/test_people.py",
+            "social/tests/test_api.py",
+        ),
+    ),
+]
