@@ -54,7 +54,8 @@ long_ago = timezone.now() - timedelta(days=400)
 Post.objects.create(author=moderator, title="All of Markdown", body=body, published_at=long_ago)
 email = EmailAddress.objects.create(user=moderator, email="second@example.com")
 print(reverse("account_confirm_email", args=[EmailConfirmationHMAC(email).key]))
-token = user_pk_to_url_str(moderator), default_token_generator.make_token(moderator)
+forgetful = User.objects.get(email="tomas@example.com")  # Signing in would end the link.
+token = user_pk_to_url_str(forgetful), default_token_generator.make_token(forgetful)
 print(reverse("account_reset_password_from_key", args=token))
 '''
 
