@@ -33,6 +33,7 @@ from django.urls import reverse
 from django.utils import timezone
 from accounts.models import User
 from blog.models import Post
+from social.models import Note, Profile
 
 body = """
 ## All of Markdown
@@ -54,6 +55,9 @@ long_ago = timezone.now() - timedelta(days=400)
 Post.objects.create(author=moderator, title="All of Markdown", body=body, published_at=long_ago)
 email = EmailAddress.objects.create(user=moderator, email="second@example.com")
 print(reverse("account_confirm_email", args=[EmailConfirmationHMAC(email).key]))
+Note.objects.bulk_create(
+    Note(author=Profile.objects.get(handle="wei"), text=f"Shutter {number}") for number in range(30)
+)
 forgetful = User.objects.get(email="tomas@example.com")  # Signing in would end the link.
 token = user_pk_to_url_str(forgetful), default_token_generator.make_token(forgetful)
 print(reverse("account_reset_password_from_key", args=token))

@@ -308,6 +308,38 @@ def test_comment_appears_without_script(tab, site):
     assert page.url.endswith("#" + comment.get_attribute("id"))
 
 
+def test_older_notes_appear_when_one_scrolls(tab):
+    page = tab(None)
+    page.goto("/social/@wei/")
+    assert page.locator(".note").count() == 20
+
+    page.locator("a[rel=next]").scroll_into_view_if_needed()
+
+    page.locator(".note").nth(29).wait_for()
+    assert "before" not in page.url
+
+
+def test_older_notes_are_a_click_away_without_script(tab):
+    page = tab(None, java_script_enabled=False)
+    page.goto("/social/@wei/")
+
+    page.click("a[rel=next]")
+
+    assert "before=" in page.url
+    assert page.locator(".note").count() > 5
+
+
+def test_like_is_shown_without_a_page_load(tab):
+    page = tab("reader")
+    page.goto("/social/@tomas/")
+    page.evaluate("window.loadedOnce = true")
+
+    page.locator(".note button").first.click()
+
+    page.locator(".note button[aria-pressed=true]").first.wait_for()
+    assert page.evaluate("window.loadedOnce")
+
+
 def test_api_docs_list_every_operation(tab):
     page = tab(None)
     page.goto("/api/docs")

@@ -19,7 +19,8 @@ def handles_in(text):
 
 def hashtags_in(text):
     """Return the hashtags of the text, in lower case and without #."""
-    return {match[3].lower() for match in PARTS.finditer(text) if match[3]}
+    names = {match[3].lower() for match in PARTS.finditer(text) if match[3]}
+    return {name for name in names if len(name) <= 50}  # Some letters are two in lower case.
 
 
 def render(text):

@@ -94,8 +94,9 @@ class Profile(models.Model):
     def notify(self, actor, kind, note=None):
         """Tell this person what somebody did, once, unless it was themselves or is blocked."""
         may_know = type(self).objects.visible_to(self).exclude(pk=self.pk)
-        if may_know.filter(pk=actor.pk).exists():
-            self.notifications.get_or_create(actor=actor, kind=kind, note=note)
+        told = self.notifications.filter(actor=actor, kind=kind, note=note)
+        if may_know.filter(pk=actor.pk).exists() and not told.exists():
+            self.notifications.create(actor=actor, kind=kind, note=note)
 
 
 class Follow(models.Model):
