@@ -12,7 +12,7 @@ ROWS = [
     Feature(
         advantage="batteries",
         feature="Conditional requests, feeds, uploads, and a moderation queue in the admin",
-        code="social/views.py::new_notes",
+        code="social/views/notes.py::new_notes",
         see="/social/new/",
         docs="topics/conditional-view-processing/",
         proofs=(

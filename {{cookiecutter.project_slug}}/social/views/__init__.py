@@ -1,0 +1,1 @@
+"""Pages of the social site: notes, and the people who write them."""
