@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +10,7 @@ from pytest_django.asserts import (
     assertTemplateNotUsed,
 )
 
-from blog.models import Comment, Post
+from blog.models import Comment, Post, Tag
 from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
@@ -37,16 +37,42 @@ def test_list_has_pages_of_ten(client, make_post):
     assertContains(first, "?page=2")
 
 
-def test_list_costs_the_same_queries_at_any_length(client, make_post, django_assert_num_queries):
-    make_post("First", tags=["a", "b"])
-    with django_assert_num_queries(5):  # count, posts, tags; beside them: tags, months
-        client.get("/blog/")
+def many(author, number):
+    """Save posts of the same month with a tag and a comment each."""
+    posts = Post.objects.bulk_create(
+        Post(
+            author=author,
+            title=f"Post {n}",
+            slug=f"post-{number}-{n}",
+            day=date(2026, 1, 2),
+            published_at=datetime(2026, 1, 2, 12, tzinfo=UTC),
+        )
+        for n in range(number)
+    )
+    tag, _ = Tag.objects.get_or_create(name="ORM", slug="orm")
+    tag.posts.add(*posts)
+    Comment.objects.bulk_create(
+        Comment(post=post, author=author, body="x", state="approved") for post in posts
+    )
 
-    for number in range(9):
-        make_post(f"Post {number}", tags=["a", f"tag {number}"])
 
-    with django_assert_num_queries(5):
-        client.get("/blog/")
+@pytest.mark.parametrize(
+    "path",
+    ["/blog/", "/blog/tags/orm/", "/blog/2026/", "/blog/2026/1/", "/blog/mine/", "/api/posts/"],
+)
+def test_lists_cost_the_same_queries_with_10_and_with_500(
+    client, author, path, django_assert_max_num_queries
+):
+    client.force_login(author)
+    many(author, 10)
+    with django_assert_max_num_queries(10) as few:
+        assert client.get(path).status_code == 200
+
+    many(author, 490)
+
+    with django_assert_max_num_queries(10) as lots:
+        client.get(path)
+    assert len(few) == len(lots)
 
 
 def test_tag_page_shows_its_posts_alone(client, make_post):

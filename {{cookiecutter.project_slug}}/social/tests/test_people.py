@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -47,6 +48,36 @@ def test_follow_and_unfollow(as_anna, anna, bert):
 
     assert not Follow.objects.exists()
     assert bert.notifications.count() == 1
+
+
+@pytest.mark.parametrize("page", ["@anna/followers/", "@anna/following/", "requests/", "blocked/"])
+def test_lists_of_people_cost_the_same_queries_with_10_and_with_500(
+    as_anna, anna, page, django_assert_max_num_queries
+):
+    def crowd(number):
+        users = get_user_model().objects.bulk_create(
+            get_user_model()(email=f"p{number}.{n}@example.com", name="P") for n in range(number)
+        )
+        people = Profile.objects.bulk_create(
+            Profile(user=user, handle=f"p{user.pk}") for user in users
+        )
+        third = len(people) // 3
+        Follow.objects.bulk_create(
+            [Follow(follower=p, followed=anna, state="accepted") for p in people[:third]]
+            + [Follow(follower=anna, followed=p, state="accepted") for p in people[:third]]
+            + [Follow(follower=p, followed=anna, state="requested") for p in people[third:-third]]
+        )
+        Block.objects.bulk_create(Block(blocker=anna, blocked=p) for p in people[-third:])
+
+    crowd(10)
+    with django_assert_max_num_queries(8) as few:
+        assert as_anna.get(f"/social/{page}").status_code == 200
+
+    crowd(490)
+
+    with django_assert_max_num_queries(8) as lots:
+        as_anna.get(f"/social/{page}")
+    assert len(few) == len(lots)
 
 
 def test_private_person_is_asked_first(as_anna, anna, make_person, write):
