@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from accounts import personal_data
 from shop.checkout import cancel_unpaid
 from shop.models import Order, OrderLine, OrderMail, Payment, Product
 from shop.tasks import send_order_mail
@@ -232,7 +233,11 @@ def test_command_says_how_many_are_cancelled(make_order, capsys):
     assert capsys.readouterr().out == "1 cancelled.\n"
 
 
-def test_order_outlives_the_account(customer, order):
+def test_order_outlives_the_account_and_its_owner_is_told_so(customer, order):
+    assert personal_data.kept(customer) == [(1, "order")]
+    assert personal_data.deleted(customer) == []
+    assert personal_data.export(customer)["orders"][0]["total"] == order.total
+
     customer.delete()
 
     order.refresh_from_db()

@@ -78,10 +78,11 @@ def test_pages_follow_each_other_without_gaps(client, anna, write):
     assert seen == notes[::-1]
 
 
-def test_script_gets_the_next_page_alone(client, anna, write):
-    write(anna)
+@pytest.mark.parametrize("path", ["", "everybody/", "@anna/", "tags/hello/", "search/?q=hello"])
+def test_script_gets_the_next_page_alone(client, anna, write, path):
+    write(anna, "Hello #hello")
 
-    response = client.get("/social/everybody/", headers={"hx-request": "true"})
+    response = client.get(f"/social/{path}", headers={"hx-request": "true"})
 
     assertContains(response, "Hello")
     assertNotContains(response, "<html")

@@ -26,9 +26,10 @@ class NoteListView(KeysetListView):
         return notes
 
     def get_template_names(self):
-        """Return the template; for htmx, the part with the notes."""
-        part = "#page" if "HX-Request" in self.request.headers else ""
-        return [f"{self.template_name}{part}"]
+        """Return the template; for htmx, the part with the notes, which is the same everywhere."""
+        if "HX-Request" in self.request.headers:
+            return ["social/note_list.html#page"]
+        return [self.template_name]
 
     def get_context_data(self, **kwargs):
         """Add the viewer and an empty form."""
