@@ -44,7 +44,8 @@ def kept(user):
     updates: dict[Any, list] = collect(user).field_updates
     counter: Counter = Counter()
     for (field, _), querysets in updates.items():
-        counter[field.model] += sum(len(rows) for rows in querysets)
+        if field.related_model is not field.model:  # A reply to a row was never the user's.
+            counter[field.model] += sum(len(rows) for rows in querysets)
     return named(counter)
 
 

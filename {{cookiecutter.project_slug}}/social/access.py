@@ -3,8 +3,8 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, resolve_url
 
 
 def viewer_of(request):
@@ -15,9 +15,14 @@ def viewer_of(request):
 def member_required(view):
     """Hand the viewer to the view; lead people without a profile to sign in or to make one."""
 
-    @login_required
     @wraps(view)
     def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            # What was sent is lost, and its address shows no page: lead back to one that does.
+            is_page = request.method in {"GET", "HEAD"}
+            return redirect_to_login(
+                request.get_full_path() if is_page else resolve_url("social:timeline")
+            )
         viewer = viewer_of(request)
         if viewer is None:
             messages.info(request, "Choose a handle first: it is your name here.")

@@ -32,13 +32,14 @@ class NoteOut(ModelSchema):
 
     author: str = Field(alias="author.handle")
     url: str = Field(alias="get_absolute_url")
+    parent: int | None = Field(None, alias="readable_parent")
     like_count: int
     reply_count: int
     is_liked: bool
 
     class Meta:
         model = Note
-        fields = ["id", "text", "image_alt", "parent", "created_at"]
+        fields = ["id", "text", "image_alt", "created_at"]
 
 
 class NoteIn(ModelSchema):
@@ -138,7 +139,7 @@ def list_profiles(request, q: str = Query("", max_length=100)):
     return people.select_related("user")[:100]
 
 
-@router.get("/profiles/{handle}", response=ProfileOut, auth=public)
+@router.get("/profiles/{slug:handle}", response=ProfileOut, auth=public)
 def get_profile(request, handle: str):
     """Return one person."""
     people = Profile.objects.visible_to(viewer_of(request)).select_related("user")

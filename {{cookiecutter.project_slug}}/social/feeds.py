@@ -15,7 +15,7 @@ class ProfileFeed(Feed):
 
     def title(self, person):
         """Return the name of the person."""
-        return f"{person.user} ({person})"
+        return f"{person.user.name} ({person})"
 
     def link(self, person):
         """Return the address of the person."""

@@ -12,8 +12,8 @@ class ProfileForm(forms.ModelForm):
         widgets = {"bio": forms.Textarea(attrs={"rows": 3})}
 
     def clean_handle(self):
-        """Return the handle as it was; links to a person must not break."""
-        return self.instance.handle if self.instance.pk else self.cleaned_data["handle"]
+        """Return the handle in lower case, or as it was: links to a person must not break."""
+        return self.instance.handle if self.instance.pk else self.cleaned_data["handle"].lower()
 
 
 class NoteForm(forms.ModelForm):

@@ -12,7 +12,8 @@ def key_in(value):
     """Return a number of an address as a primary key, or None; raise Http404 for anything else."""
     if not value:
         return None
-    if not (value.isascii() and value.isdecimal() and int(value) <= MAX_KEY):
+    # The length comes first: Python refuses to read numbers of thousands of digits.
+    if not (value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MAX_KEY):
         raise Http404
     return int(value)
 

@@ -106,8 +106,14 @@ class NoteQuerySet(QuerySet):
             found = found.filter(text__icontains=word)
         return found
 
+    def above(self, note):
+        """Return those of the notes that a note replies to, the first one first: at most 8."""
+        keys = [f"{'parent__' * steps}parent_id" for steps in range(8)]
+        found = model("Note").objects.filter(pk=note.pk).values_list(*keys).first() or ()
+        return self.filter(pk__in=[key for key in found if key]).order_by("pk")
+
     def with_details(self, viewer):
-        """Load authors, and count likes and replies, in the same query."""
+        """Load authors, count likes and replies, and find readable parents, in the same query."""
         readable = model("Note").objects.visible_to(viewer)
         people = model("Profile").objects.visible_to(viewer)
         likes = model("Like").objects.filter(profile__in=people)
@@ -115,6 +121,9 @@ class NoteQuerySet(QuerySet):
         return self.select_related("author__user").annotate(
             like_count=count_of(likes, "note"),
             reply_count=count_of(readable, "parent"),
+            readable_parent=Subquery(
+                readable.filter(pk=OuterRef("parent")).order_by().values("pk")
+            ),
             is_liked=own_like if viewer else Value(False, output_field=BooleanField()),
         )
 

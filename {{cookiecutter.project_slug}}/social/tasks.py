@@ -18,15 +18,15 @@ def send_digest(profile_pk):
     the task can run again.
     """
     people = Profile.objects.visible_to(None).filter(wants_digest=True).select_related("user")
-    person = people.filter(pk=profile_pk).first()
-    if person is None:
-        return
     with transaction.atomic():
+        # A second worker waits here, and then finds that everything is mailed.
+        person = people.select_for_update().filter(pk=profile_pk).first()
+        if person is None:
+            return
         waiting = person.notifications.visible(person).unread().filter(mailed_at=None)
         notifications = list(waiting[:100])
         ids = [notification.pk for notification in notifications]
-        claimed = person.notifications.filter(pk__in=ids, mailed_at=None)
-        if claimed.update(mailed_at=timezone.now()):
+        if person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now()):
             context = {"person": person, "notifications": notifications}
             text = render_to_string("social/email/digest.txt", context)
             send_mail(f"{len(ids)} news for {person}", text, None, [person.user.email])

@@ -18,9 +18,14 @@ def handles_in(text):
 
 
 def hashtags_in(text):
-    """Return the hashtags of the text, in lower case and without #."""
-    names = {match[3].lower() for match in PARTS.finditer(text) if match[3]}
-    return {name for name in names if len(name) <= 50}  # Some letters are two in lower case.
+    """Return the hashtags of the text, as they are stored."""
+    return {hashtag_name(match[3]) for match in PARTS.finditer(text) if match[3]}
+
+
+def hashtag_name(word):
+    """Return the word in lower case: at most 50 characters, all of which an address can have."""
+    # In lower case, İ becomes an i and a dot of its own, which is no letter.
+    return re.sub(r"\W", "", word.lower())[:50]
 
 
 def render(text):
@@ -39,5 +44,5 @@ def link(address, handle, hashtag):
     if handle:
         path = reverse("social:profile_detail", args=[handle.lower()])
         return f'<a href="{escape(path)}">@{escape(handle)}</a>'
-    path = reverse("social:hashtag_detail", args=[hashtag.lower()])
+    path = reverse("social:hashtag_detail", args=[hashtag_name(hashtag)])
     return f'<a href="{escape(path)}">#{escape(hashtag)}</a>'

@@ -303,7 +303,20 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("comment", models.CharField(blank=True, max_length=300)),
+                (
+                    "comment",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
+                                inverse_match=True,
+                                message="The text has a control character in it. Remove it, or type the text again.",
+                            )
+                        ],
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(

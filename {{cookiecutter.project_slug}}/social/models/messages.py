@@ -1,6 +1,7 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from core.validators import validate_characters
 from social.querysets import NotificationQuerySet
 
 from .notes import Note
@@ -61,7 +62,7 @@ class Report(models.Model):
     reporter = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="reports")
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="reports")
     reason = models.CharField(max_length=10, choices=Reason)
-    comment = models.CharField(max_length=300, blank=True)
+    comment = models.CharField(max_length=300, blank=True, validators=[validate_characters])
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, db_index=True)
     handled_by = models.ForeignKey(
         "accounts.User", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
@@ -69,7 +70,7 @@ class Report(models.Model):
     handled_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    personal_fields = ["note__text", "reason", "comment", "created_at"]
+    personal_fields = ["note", "reason", "comment", "created_at"]
 
     class Meta:
         ordering = ["created_at", "pk"]
@@ -78,9 +79,11 @@ class Report(models.Model):
     def __str__(self):
         return f"{self.get_reason_display()}: {self.note}"
 
+    @transaction.atomic
     def handle(self, user, state):
         """Close all reports of the note; hide the note if the moderator says so."""
-        Note.objects.filter(pk=self.note_id).update(is_hidden=state == self.State.HIDDEN)
+        if state == self.State.HIDDEN:
+            Note.objects.filter(pk=self.note_id).update(is_hidden=True)
         self.note.reports.filter(state=self.State.OPEN).update(
             state=state, handled_by=user, handled_at=timezone.now()
         )

@@ -92,7 +92,7 @@ class Like(models.Model):
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="likes")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    personal_fields = ["note__text", "created_at"]
+    personal_fields = ["note", "created_at"]  # The words belong to somebody else.
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "note"], name="like_once")]

@@ -48,12 +48,6 @@ def test_text_becomes_links_and_nothing_else(as_anna, anna, write):
     assert "<br>" in html
 
 
-def test_hashtag_that_grows_in_lower_case_is_left_out(anna, write):
-    note = write(anna, "#" + "İ" * 50)
-
-    assert not note.hashtags.exists()
-
-
 def test_timeline_has_own_and_followed_notes(as_anna, anna, bert, make_person, write):
     own, followed, other = write(anna), write(bert), write(make_person("carl"))
     anna.follow(bert)

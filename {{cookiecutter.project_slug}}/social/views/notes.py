@@ -1,16 +1,21 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from social.access import member_required, viewer_of
 from social.forms import NoteForm, ReportForm, SearchForm
 from social.models import Hashtag, Note, Profile, Report
 from social.pagination import KeysetListView, key_in
 from social.publishing import publish
+from social.text import hashtag_name
 
 
+@method_decorator(vary_on_headers("HX-Request"), name="dispatch")
 class NoteListView(KeysetListView):
     """The notes that everybody whom the viewer may meet has written, newest first."""
 
@@ -53,8 +58,11 @@ class HashtagDetailView(NoteListView):
 
     def get_notes(self, notes):
         """Return the notes with the hashtag of the address, or answer 404."""
-        self.hashtag = get_object_or_404(Hashtag, name=self.kwargs["name"].lower())
-        return notes.filter(hashtags=self.hashtag)
+        self.hashtag = Hashtag(name=hashtag_name(self.kwargs["name"]))
+        found = notes.filter(hashtags__name=self.hashtag.name)
+        if not found.exists():  # Whether others use it where one may not read, is their secret.
+            raise Http404
+        return found
 
     def get_context_data(self, **kwargs):
         """Add the hashtag."""
@@ -87,7 +95,7 @@ def note_detail(request, pk):
     note = get_object_or_404(notes, pk=pk)
     context = {
         "note": note,
-        "parent": notes.filter(pk=note.parent_id).first(),
+        "above": notes.above(note),
         "replies": notes.filter(parent=note).order_by("pk")[:200],
         "viewer": viewer,
         "form": NoteForm(),
@@ -151,6 +159,9 @@ def note_report(request, viewer, pk):
     """Ask moderators to look at a note."""
     note = get_object_or_404(Note.objects.visible_to(viewer).exclude(author=viewer), pk=pk)
     report = Report.objects.filter(reporter=viewer, note=note).first()
+    if report and report.state != Report.State.OPEN:
+        messages.info(request, "Moderators have looked at your report of this note.")
+        return redirect(note)
     form = ReportForm(request.POST or None, instance=report or Report(reporter=viewer, note=note))
     if request.method == "POST" and form.is_valid():
         form.save()

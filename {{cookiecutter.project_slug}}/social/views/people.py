@@ -87,7 +87,7 @@ def blocked(request, viewer):
     """List the people whom one has blocked, and take a block back."""
     people = Profile.objects.blocked_by(viewer)
     if request.method == "POST":
-        other = get_object_or_404(people, handle=request.POST.get("handle", ""))
+        other = get_object_or_404(people, handle=request.POST.get("handle", "").replace("\0", ""))
         viewer.unblock(other)
         messages.success(request, f"{other} is no longer blocked.")
         return redirect("social:blocked")
@@ -97,7 +97,8 @@ def blocked(request, viewer):
 @member_required
 def follow_requests(request, viewer):
     """List who asks to follow, and accept or decline."""
-    waiting = Follow.objects.requested().filter(followed=viewer)
+    people = Profile.objects.visible_to(viewer)
+    waiting = Follow.objects.requested().filter(followed=viewer, follower__in=people)
     if request.method == "POST":
         follow = get_object_or_404(waiting, pk=key_in(request.POST.get("follow", "")))
         if request.POST.get("answer") == "accept":

@@ -1,0 +1,57 @@
+"""Lists that are not walked elsewhere cost the same however long they are."""
+
+import pytest
+
+from accounts.models import User
+from social.models import Note, Profile, Report
+
+pytestmark = pytest.mark.django_db
+
+
+def new_users(number, start):
+    users = (User(email=f"p{start + i}@example.com", name="N") for i in range(number))
+    return User.objects.bulk_create(users)
+
+
+@pytest.mark.parametrize("page", ["report", "note", "profile"])
+def test_admin_lists_cost_the_same_queries_with_10_and_with_500(
+    admin_client, anna, make_user, page, django_assert_max_num_queries
+):
+    def add(number, start):
+        make = new_users(number, start)
+        people = Profile.objects.bulk_create(
+            Profile(user=user, handle=f"p{start + i}") for i, user in enumerate(make)
+        )
+        notes = Note.objects.bulk_create(Note(author=p, text="x") for p in people)
+        Report.objects.bulk_create(Report(reporter=anna, note=n, reason="spam") for n in notes)
+
+    add(10, 0)
+    with django_assert_max_num_queries(20) as few:
+        admin_client.get(f"/admin/social/{page}/")
+    add(490, 100)
+    with django_assert_max_num_queries(20) as lots:
+        admin_client.get(f"/admin/social/{page}/")
+
+    assert len(few) == len(lots)
+
+
+def test_a_thread_costs_the_same_queries_with_10_and_with_200_replies(
+    as_anna, bert, write, django_assert_max_num_queries
+):
+    note = write(bert)
+    path = note.get_absolute_url()
+
+    def add(number, start):
+        people = Profile.objects.bulk_create(
+            Profile(user=user, handle=f"p{user.pk}") for user in new_users(number, start)
+        )
+        Note.objects.bulk_create(Note(author=p, text="x", parent=note) for p in people)
+
+    add(10, 0)
+    with django_assert_max_num_queries(7) as few:
+        as_anna.get(path)
+    add(190, 100)
+    with django_assert_max_num_queries(7) as lots:
+        as_anna.get(path)
+
+    assert len(few) == len(lots)
