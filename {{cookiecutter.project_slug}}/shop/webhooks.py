@@ -106,12 +106,12 @@ def fields_of(body):
     try:
         message = json.loads(body)
         texts = [message[name] for name in ("id", "type", "reference", "currency")]
-        amount = Decimal(message["amount"])
+        amount = Decimal(message["amount"]) + 0  # Refuse what cannot be compared, such as sNaN.
     except (KeyError, TypeError, ValueError, InvalidOperation):
         raise ValidationError("Send id, type, reference, amount (a text) and currency.") from None
     event_id, kind, reference, currency = texts
-    if not all(isinstance(text, str) and 0 < len(text) <= 100 for text in texts):
-        raise ValidationError("Send texts of 1 to 100 characters.")
+    if not all(isinstance(t, str) and t.isprintable() and 0 < len(t) <= 100 for t in texts):
+        raise ValidationError("Send texts of 1 to 100 printable characters.")
     if kind not in STATES:
         raise ValidationError(f"The type {kind!r} is not one of {', '.join(STATES)}.")
     return event_id, kind, reference, (amount, currency)

@@ -104,6 +104,9 @@ def test_changed_body_is_refused(payment):
         {"type": "payment.exploded"},
         {"id": ""},
         {"id": 7},
+        {"id": "\0"},
+        {"reference": "\ud800"},
+        {"amount": "sNaN"},
         {"id": "x" * 101},
     ],
 )
