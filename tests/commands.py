@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 from importlib.metadata import files
@@ -15,11 +16,12 @@ PROJECT = "{{cookiecutter.project_slug}}"
 DEVELOPMENT = {"DEBUG": "on", "SECRET_KEY": "for-tests-only-" * 4}
 PRODUCTION = {
     "DEBUG": "off",
-    "SECRET_KEY": "b7Jq9Zx2Lk4Wm8Nc1Vt6Ry3Ps5Hd0Gf7Tq2Xw9Ze4Ub6Kj1Mo8Ai3Ly5",
+    "SECRET_KEY": secrets.token_urlsafe(50),
     "ALLOWED_HOSTS": "example.com",
-    "MAIL_HOST": "smtp.example.com",
+    "MAIL_URL": "smtp+tls://smtp.example.com",
     "MAIL_FROM": "site@example.com",
     "SECURITY_CONTACT": "security@example.com",
+    "ADMIN_PATH": "desk-7q3x/",
 }
 
 # What a command needs to know of this machine; the rest of the shell's state stays behind.
@@ -32,7 +34,7 @@ def environment(**variables):
         name: value
         for name, value in os.environ.items()
         if name in MACHINE
-        or name.startswith(("PIP_", "SSL_", "UV_"))
+        or name.startswith(("NODE_", "PIP_", "SSL_", "UV_"))
         or name.lower().endswith("_proxy")
     }
     return inherited | variables
@@ -51,22 +53,27 @@ def lint(directory, *paths):
     run_program(directory, program("djade"), "--check", "--target-version", "6.1", *templates)
 
 
-def program(package):
-    """Return the path of the program that a package installs under its own name."""
-    return next(path.locate() for path in files(package) if path.stem == package)
+def program(package, name=None):
+    """Return the path of the program that a package installs, by default under its own name."""
+    return next(path.locate() for path in files(package) if path.stem == (name or package))
 
 
 def run_program(directory, *command, **variables):
     """Run a command in a directory, and return what it prints; fail if it fails."""
-    done = subprocess.run(
+    done = finished(directory, *command, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def finished(directory, *command, **variables):
+    """Run a command in a directory, and return the finished process."""
+    return subprocess.run(
         command,
         cwd=directory,
         env=environment(**variables),
         capture_output=True,
         encoding="utf-8",
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def exactly(answers):

@@ -13,19 +13,19 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from .browser import (
-    PASSWORD,
     Seen,
-    Site,
     barriers,
     broken_database,
     launch,
     on,
     show,
+    sign_in,
     stale_form,
     then,
     way,
 )
 from .commands import cookiecutter
+from .serving import PASSWORD, Site
 
 DESKTOP, PHONE, SMALL_PHONE = 1280, 390, 320  # pixels
 TITLE = "The kettle that came back"
@@ -52,16 +52,22 @@ paid = then(ordered, on(**valid, **{"sandbox-number": "4242424242424242"}, press
 bad_note = way("/social/", "summary", text=" ", press="Publish")
 confirmed = way("/accounts/delete/", password=PASSWORD, press="Confirm")
 
+
+def sure(path):
+    """Return how to get to a page that asks for the password once more."""
+    return then(way("/accounts/reauthenticate/", password=PASSWORD, press="Confirm"), way(path))
+
+
 # Name: who looks, what they read there, how they get there. A name that is a number is a status.
 OWN_PAGES = {
     "home": (None, "Latest posts", way("/")),
     "home-signed-in": ("admin", "Sign out", way("/")),
-    "post-list": (None, "Older", way("/blog/")),
-    "post-list-2": (None, "Newer", way("/blog/?page=2")),
+    "post-list": (None, "Next", way("/blog/")),
+    "post-list-2": (None, "Previous", way("/blog/?page=2")),
     "post-list-author": ("author", "Write a post", way("/blog/")),
     "tag": (None, "Posts about", way("/blog/", "main .card .tag")),
-    "month": (None, "All of", way("/blog/", "aside a[href*='/blog/20']")),
-    "year": (None, YEAR, way("/blog/", "aside a[href*='/blog/20']", "text=All of")),
+    "month": (None, "All of", way("/blog/", "aside a[href*='/blog/20']", "main h2 a")),
+    "year": (None, YEAR, way("/blog/", "aside a[href*='/blog/20']")),
     "post": (None, "to comment", post),
     "post-signed-in": ("reader", "Send", post),
     "post-comment": ("reader", "With htmx.", comment),
@@ -137,7 +143,19 @@ OWN_PAGES = {
     "tokens": ("reader", "Make a token", way("/accounts/tokens/")),
     "tokens-new": ("reader", "Copy the token", way("/accounts/tokens/", name="x", press="Make")),
     "delete": ("author", "Delete my account", confirmed),
-    "400": (None, "Bad request", way("https://localhost:{site.port}/")),
+    "activity": ("author", "What happened to", way("/accounts/activity/")),
+    "sessions": ("author", "this one", way("/accounts/sessions/")),
+    "second-factor": ("author", "Security Keys", way("/accounts/2fa/")),
+    "second-factor-staff": ("moderator", "out of 10 recovery codes", way("/accounts/2fa/")),
+    "authenticator-app": ("author", "Scan this code", sure("/accounts/2fa/totp/activate/")),
+    "passkey-add": ("author", "Add Security Key", sure("/accounts/2fa/webauthn/add/")),
+    "recovery-codes": ("moderator", "Unused codes", sure("/accounts/2fa/recovery-codes/")),
+    "reauthenticate-app": (
+        "seller",
+        "Enter an authenticator",
+        way("/accounts/2fa/reauthenticate/"),
+    ),
+    "400": (None, "Bad request", way("https://other.localhost:{site.port}/")),
     "403": ("reader", "Not allowed", way("/blog/new/")),
     "403-csrf": (None, "This form has expired", stale_form),
     "404": (None, "Page not found", way("/no-such-page/")),
@@ -199,7 +217,7 @@ def tab(browser, site):
             context = browser.new_context(base_url=site.url, ignore_https_errors=True, **options)
             context.set_default_timeout(10_000)
             if who:
-                site.sign_in(context, who)
+                sign_in(context, who)
             tabs[key] = context.new_page()
         show(tabs[key])
         return tabs[key]
@@ -316,7 +334,7 @@ def test_older_notes_appear_when_one_scrolls(tab):
     page.locator("a[rel=next]").scroll_into_view_if_needed()
 
     page.locator(".note").nth(29).wait_for()
-    assert "before" not in page.url
+    assert "after" not in page.url
 
 
 def test_older_notes_are_a_click_away_without_script(tab):
@@ -325,7 +343,7 @@ def test_older_notes_are_a_click_away_without_script(tab):
 
     page.click("a[rel=next]")
 
-    assert "before=" in page.url
+    assert "after=" in page.url
     assert page.locator(".note").count() > 5
 
 
@@ -347,3 +365,40 @@ def test_api_docs_list_every_operation(tab):
 
     paths = page.request.get("/api/openapi.json").json()["paths"]
     assert page.locator(".opblock").count() == sum(map(len, paths.values()))
+
+
+def test_passkey_signs_in_without_a_password(browser, site):
+    home = f"https://localhost:{site.port}"  # Browsers keep passkeys for names, not for numbers.
+    context = browser.new_context(base_url=home, ignore_https_errors=True)
+    page = context.new_page()
+    security = context.new_cdp_session(page)
+    security.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "isUserVerified": True}
+    options |= {"hasResidentKey": True, "hasUserVerification": True}
+    security.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    sign_in(context, "customer")
+    sure("/accounts/2fa/webauthn/add/")(page, site)
+    page.check("[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.get_by_text("Security key added").wait_for()
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button").click()
+
+    page.goto("/accounts/login/")
+    page.click("#passkey_login")
+
+    page.get_by_text("customer@example.com").wait_for()
+    assert page.url == f"{home}/accounts/profile/"
+    context.close()
+
+
+def test_files_carry_the_headers_of_pages(tab):
+    page = tab(None)
+    page.goto("/")
+
+    stylesheet = page.locator("link[rel=stylesheet]").get_attribute("href")
+    response = page.request.get(stylesheet)
+
+    assert response.status == 200
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
+    assert response.headers["cross-origin-resource-policy"] == "same-origin"

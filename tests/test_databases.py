@@ -1,14 +1,16 @@
-"""The project's own tests pass on every database that it supports, and not on SQLite alone."""
+"""The project's own tests pass on every database, and whatever is wrong with one is named."""
 
 import os
 import socket
+import sys
 from urllib.parse import urlsplit
 
 import pytest
 
-from .commands import run
+from .commands import DEVELOPMENT, finished, run
 
 # Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
+EVERYDAY = ["-p", "no:cacheprovider", "-n", "2"]
 SERVERS = {
     "postgres": "postgres://postgres@127.0.0.1:5432/postgres",
     "mariadb": "mysql://root@127.0.0.1:3306/test",
@@ -24,4 +26,30 @@ def test_projects_own_tests_pass(unrendered, name):
         if caller.connect_ex((address.hostname, address.port)) != 0 and "CI" not in os.environ:
             pytest.skip(f"no server answers at {address.hostname}:{address.port}")
 
-    run(unrendered, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", DATABASE_URL=url)
+    run(unrendered, "-m", "pytest", *EVERYDAY, DATABASE_URL=url)
+
+
+REFUSED = {
+    "postgres://nobody:secret@127.0.0.1:5432/postgres": "refuses the user or the password",
+    "postgres://postgres@127.0.0.1:5432/nowhere": "has no such database",
+    "postgres://postgres:secret@127.0.0.1:9/postgres": "does not answer",
+    "postgres://postgres:secret@nowhere.invalid/postgres": "is on a machine that nobody knows",
+    "mysql://root:secret@127.0.0.1:3306/test": "refuses the user or the password",
+    "mysql://root@127.0.0.1:3306/nowhere": "has no such database",
+    "mysql://root:secret@127.0.0.1:9/test": "does not answer",
+    "mysql://root:secret@nowhere.invalid/test": "is on a machine that nobody knows",
+}
+
+
+@pytest.mark.databases
+@pytest.mark.parametrize("command", ["check", "doctor", "demo"])
+@pytest.mark.parametrize("url", REFUSED)
+def test_database_that_cannot_be_used_is_named_in_a_sentence(unrendered, url, command):
+    variables = {"DATABASE_URL": url, **DEVELOPMENT}
+    done = finished(unrendered, sys.executable, "manage.py", command, **variables)
+    printed = done.stdout + done.stderr
+
+    assert done.returncode == 1, printed
+    assert f"{REFUSED[url]}." in printed
+    assert "Traceback" not in printed
+    assert "secret" not in printed

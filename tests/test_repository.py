@@ -97,8 +97,8 @@ def test_hooks_are_short_and_run_on_python_310(template):
 
 
 def test_linters_find_nothing(template):
-    run(template, "-m", "ruff", "check", "--no-cache", "hooks", "tests")
-    run(template, "-m", "ruff", "format", "--no-cache", "--check", "hooks", "tests")
+    run(template, "-m", "ruff", "check", "--no-cache", "hooks", "tests", "benchmarks")
+    run(template, "-m", "ruff", "format", "--no-cache", "--check", "hooks", "tests", "benchmarks")
 
 
 def test_no_lock_file_and_no_address_of_a_registry(template):

@@ -148,8 +148,7 @@ def every_link_works(visitor):
 
 def logs_in(visitor, email, password):
     """Log in, and be shown one's own profile."""
-    page = visitor.get("/accounts/login/")
-    page = visitor.send(page, page.form_with("login", "password"), login=email, password=password)
+    page = visitor.log_in(email, password)
     assert page.status == 200
     assert email in page.text
 

@@ -17,6 +17,11 @@ class Form:
     fields: dict = field(default_factory=dict)
     buttons: dict = field(default_factory=dict)
 
+    @property
+    def address(self):
+        """Return where a form that is sent with GET leads to when nothing is filled in."""
+        return f"{self.action}?{urlencode(self.fields)}"
+
 
 class Page(HTMLParser):
     """What a visitor sees at an address: status, text, links and forms."""
@@ -68,10 +73,12 @@ class Page(HTMLParser):
 class Visitor:
     """Somebody at a browser."""
 
-    def __init__(self, site):
-        self.site = site
-        cookies = urllib.request.HTTPCookieProcessor(CookieJar())
-        self.opener = urllib.request.build_opener(cookies)
+    def __init__(self, site, tls=None):
+        self.site, self.cookies = site, CookieJar()
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies),
+            urllib.request.HTTPSHandler(context=tls),
+        )
 
     def get(self, path):
         """Return the page at a path or address of the site."""
@@ -81,6 +88,12 @@ class Visitor:
         """Fill in and send a form of a page, and return the page that follows."""
         data = urlencode(form.fields | values).encode()
         return self.open(urllib.request.Request(form.action, data, {"Referer": page.url}))
+
+    def log_in(self, email, password):
+        """Log in, and return the page that follows."""
+        page = self.get("/accounts/login/")
+        form = page.form_with("login", "password")
+        return self.send(page, form, login=email, password=password)
 
     def open(self, request):
         """Return the page that answers a request, an error page too."""

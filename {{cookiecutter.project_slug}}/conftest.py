@@ -2,7 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from hypothesis import settings as hypothesis_settings
 from model_bakery import baker
+
+# How long an example takes, depends on the machine.
+hypothesis_settings.register_profile("site", deadline=None)
+hypothesis_settings.load_profile("site")
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,12 @@
+import logging
+from ipaddress import ip_address
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 
 from .models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -13,3 +18,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if len(email) > limit:
             raise ValidationError(f"The address has {len(email)} characters. Type at most {limit}.")
         return super().clean_email(email)
+
+    def get_client_ip(self, request):
+        """Return the address of the visitor, as the trusted proxies say, of IPv4 as IPv4."""
+        address = ip_address(super().get_client_ip(request))
+        # Limits count networks of IPv6: all of IPv4 would be one of them.
+        return str(getattr(address, "ipv4_mapped", None) or address)
+
+    def send_mail(self, template_prefix, email, context):
+        """Send an email; if the mail server fails, log it and go on with what was asked for."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # of the network, and of SMTP
+            logger.exception("The email %s was not sent.", template_prefix)

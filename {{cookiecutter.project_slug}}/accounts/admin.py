@@ -2,7 +2,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 
-from .models import Token, User
+from core.admin import ModelAdmin
+
+from .models import SecurityEvent, Token, User
+from .security_log import record
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -14,15 +17,14 @@ class UserCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin):
+class UserAdmin(ModelAdmin, BaseUserAdmin):
     """Find people, give them roles, and close accounts."""
 
     add_form = UserCreationForm
     list_display = ["email", "name", "is_active", "is_staff", "last_login"]
-    list_filter = ["is_active", "is_staff", "groups"]
+    list_filter = ["is_active", "is_staff", "groups", "date_joined"]
     search_fields = ["email", "name"]
     ordering = ["email"]
-    date_hierarchy = "date_joined"
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
         ("What they may do", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
@@ -34,15 +36,29 @@ class UserAdmin(BaseUserAdmin):
         (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})
     ]
 
+    def get_search_results(self, request, queryset, search_term):
+        """Return the people found by name, or by the beginning of their email address."""
+        found, doubles = super().get_search_results(request, queryset, search_term)
+        if search_term:
+            found |= queryset.filter(email__startswith=search_term.strip().lower())
+        return found, doubles
+
     def save_model(self, request, obj, form, change):
         """Let a changed address, and no earlier one, sign in."""
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             obj.vouch_for_email()
 
+    def log_change(self, request, obj, message):
+        """Note on the account itself what staff changed of it, with who did."""
+        entry = super().log_change(request, obj, message)
+        detail = f"{entry.get_change_message()} By {request.user}."
+        record(request, obj, SecurityEvent.Kind.ACCESS_CHANGED, detail)
+        return entry
+
 
 @admin.register(Token)
-class TokenAdmin(admin.ModelAdmin):
+class TokenAdmin(ModelAdmin):
     """See which programs have access, and revoke it. Only their owners make tokens."""
 
     list_display = ["name", "user", "created_at", "expires_at"]
@@ -52,4 +68,26 @@ class TokenAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         """Refuse: the secret of a token is shown to its owner alone."""
+        return False
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(ModelAdmin):
+    """Read what happened to accounts. Nobody writes or deletes here."""
+
+    list_display = ["at", "kind", "user", "ip_address", "detail"]
+    list_filter = ["kind", "at"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "ip_address"]
+
+    def has_add_permission(self, request):
+        """Refuse: the site writes events, not people."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Refuse: what happened does not change."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse: whoever broke in would begin here."""
         return False

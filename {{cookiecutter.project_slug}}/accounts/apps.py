@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class AccountsConfig(AppConfig):
@@ -6,3 +7,16 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "People"
+
+    def ready(self):
+        """Begin to record security events."""
+        from . import security_log
+
+        security_log.connect()
+
+
+class AdminConfig(admin_apps.AdminConfig):
+    """Django's admin, on the site of ours that asks for a second factor."""
+
+    default = False  # this module is also that of the app accounts
+    default_site = "accounts.admin_site.AdminSite"

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.search import SearchQuerySet
 from core.validators import validate_characters
 
 
-class UserManager(BaseUserManager["User"]):
-    """Create users by email address, which is kept in lower case."""
+class UserManager(BaseUserManager.from_queryset(SearchQuerySet)):  # type: ignore[misc]
+    """Create users by email address, which is kept in lower case, and find them by name."""
 
     use_in_migrations = True
 
@@ -55,11 +56,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
+    _password: str | None  # the new one, until it is saved
     emailaddress_set: Any  # allauth's addresses, with whether they are verified
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    search_fields = ["name"]
 
     objects = UserManager()
 
@@ -80,9 +84,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = self.email.lower()
 
     def save(self, *args, **kwargs):
-        """Save the user with the email address in lower case."""
+        """Save the user; a new password revokes the API tokens, as it ends the sessions."""
         self.email = self.email.lower()
+        password_is_new = self._password is not None and not self._state.adding
         super().save(*args, **kwargs)
+        if password_is_new:
+            self.tokens.all().delete()
 
     def vouch_for_email(self):
         """Let the email address, and no earlier one, sign in without a verification by mail."""
@@ -140,3 +147,57 @@ class Token(models.Model):
 def digest(secret):
     """Return the SHA-256 of a secret, in hexadecimal: enough for one of 256 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class SecurityEventQuerySet(models.QuerySet):
+    """Questions about security events."""
+
+    def of(self, user):
+        """Return what happened to this user's account."""
+        return self.filter(user=user)
+
+
+class SecurityEvent(models.Model):
+    """Something that matters to the security of an account: what, when, from where."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        SIGNED_UP = "signed_up", "Account made"
+        SIGNED_IN = "signed_in", "Signed in"
+        SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
+        SIGNED_OUT = "signed_out", "Signed out"
+        PASSWORD_CHANGED = "password_changed", "Password changed"
+        PASSWORD_RESET = "password_reset", "Password reset by email"
+        EMAIL_ADDED = "email_added", "Email address added"
+        EMAIL_CHANGED = "email_changed", "Email address changed"
+        EMAIL_REMOVED = "email_removed", "Email address removed"
+        FACTOR_ADDED = "factor_added", "Second factor added"
+        FACTOR_REMOVED = "factor_removed", "Second factor removed"
+        FACTOR_FAILED = "factor_failed", "Wrong second factor"
+        CODES_MADE = "codes_made", "Recovery codes made"
+        TOKEN_MADE = "token_made", "API token made"
+        TOKEN_REVOKED = "token_revoked", "API token revoked"
+        DATA_EXPORTED = "data_exported", "Data downloaded"
+        ACCESS_CHANGED = "access_changed", "Changed by staff"
+        ACCOUNT_DELETED = "account_deleted", "Account deleted"
+
+    # After the deletion of an account, nothing here says whose it was.
+    user = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="security_events"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    detail = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    ip_address = models.GenericIPAddressField("IP address", null=True)
+    user_agent = models.CharField("browser", max_length=200, blank=True)
+
+    personal_fields = ["kind", "detail", "at", "ip_address", "user_agent"]
+
+    objects = SecurityEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ({self.at:%Y-%m-%d %H:%M})"

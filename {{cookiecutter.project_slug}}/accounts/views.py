@@ -8,11 +8,22 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import UpdateView
+from django.views.generic import ListView, UpdateView
 
 from . import personal_data
 from .forms import DeleteAccountForm, ProfileForm, TokenForm
-from .models import Token
+from .models import SecurityEvent, Token
+from .security_log import record
+
+
+class SecurityEventListView(LoginRequiredMixin, ListView):
+    """What happened to one's account lately, so that a stranger in it is noticed."""
+
+    paginate_by = 50
+
+    def get_queryset(self):
+        """Return the person's own events, newest first."""
+        return SecurityEvent.objects.of(self.request.user)
 
 
 class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
@@ -34,7 +45,9 @@ def token_list(request):
     form = TokenForm(request.POST or None)
     secret = None
     if form.is_valid():
-        secret = Token.objects.issue(request.user, form.cleaned_data["name"])
+        name = form.cleaned_data["name"]
+        secret = Token.objects.issue(request.user, name)
+        record(request, request.user, SecurityEvent.Kind.TOKEN_MADE, name)
         form = TokenForm()
     context = {"form": form, "secret": secret, "tokens": request.user.tokens.all()}
     return render(request, "accounts/token_list.html", context)
@@ -46,6 +59,7 @@ def token_revoke(request, pk):
     """Delete one of one's own API tokens."""
     token = get_object_or_404(request.user.tokens, pk=pk)
     token.delete()
+    record(request, request.user, SecurityEvent.Kind.TOKEN_REVOKED, token.name)
     messages.success(request, f"“{token}” no longer works.")
     return redirect("accounts:token_list")
 
@@ -54,6 +68,7 @@ def token_revoke(request, pk):
 @reauthentication_required
 def export(request):
     """Download all that the site knows about the person, as JSON."""
+    record(request, request.user, SecurityEvent.Kind.DATA_EXPORTED)
     return JsonResponse(
         personal_data.export(request.user),
         json_dumps_params={"indent": 2, "ensure_ascii": False},
@@ -70,6 +85,7 @@ def delete(request):
         user = request.user
         logout(request)
         user.delete()
+        record(request, None, SecurityEvent.Kind.ACCOUNT_DELETED)
         messages.success(request, "Your account and everything in it is deleted.")
         return redirect("home")
     user = request.user

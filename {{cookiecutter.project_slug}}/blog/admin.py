@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.utils.html import format_html
 
+from core.admin import ModelAdmin
+
 from .models import Comment, Post, Tag
 
 
@@ -44,14 +46,13 @@ class CommentInline(admin.TabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(ModelAdmin):
     """Find, write, preview and publish posts."""
 
     list_display = ["title", "author", "state", "published_at", "comment_count"]
-    list_filter = [StateFilter, "tags"]
+    list_filter = [StateFilter, "published_at", "tags"]
     list_select_related = ["author"]
-    search_fields = ["title", "summary", "body", "author__name"]
-    date_hierarchy = "published_at"
+    search_fields = Post.search_fields
     autocomplete_fields = ["author", "tags"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["preview", "created_at", "updated_at"]
@@ -93,14 +94,13 @@ class PostAdmin(admin.ModelAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ModelAdmin):
     """Moderate comments."""
 
     list_display = ["__str__", "post", "author", "state", "created_at"]
-    list_filter = ["state"]
+    list_filter = ["state", "created_at"]
     list_select_related = ["post", "author"]
     search_fields = ["body", "author__email", "post__title"]
-    date_hierarchy = "created_at"
     readonly_fields = ["post", "author", "body", "created_at"]
     actions = ["approve", "mark_as_spam"]
 
@@ -122,7 +122,7 @@ class CommentAdmin(admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(ModelAdmin):
     """Rename tags."""
 
     list_display = ["name", "slug"]

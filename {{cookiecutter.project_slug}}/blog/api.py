@@ -2,11 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from ninja import Field, ModelSchema, Router, Status
+from ninja import Field, ModelSchema, Query, Router, Status
 from ninja.pagination import paginate
 
 from accounts.api import public
-from core.api import Pagination, form_errors
+from core.api import form_errors
+from core.pagination import KeysetPagination
 
 from .forms import PostForm
 from .models import Post
@@ -43,10 +44,11 @@ class PostIn(ModelSchema):
 
 
 @router.get("/", response=list[PostOut], auth=public)
-@paginate(Pagination)
-def list_posts(request):
-    """List the published posts, newest first."""
-    return Post.objects.published().with_author_and_tags()
+@paginate(KeysetPagination)
+def list_posts(request, q: str = Query("", max_length=200)):
+    """List the published posts, or those that a search finds, newest first."""
+    posts = Post.objects.published().with_author_and_tags()
+    return posts.search(q).order_by("-published_at", "-pk") if q else posts
 
 
 @router.get("/{int:post_id}", response=PostOut, auth=public)
@@ -66,18 +68,14 @@ def create_post(request, payload: PostIn):
 @router.put("/{int:post_id}", response=PostOut)
 def update_post(request, post_id: int, payload: PostIn):
     """Replace a post; its cover stays."""
-    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
-    if not post.can_be_changed_by(request.user):
-        raise PermissionDenied("Only the author and Editors may change this post.")
+    post = get_object_or_404(Post.objects.changeable_by(request.user), pk=post_id)
     return save(post, payload)
 
 
 @router.delete("/{int:post_id}", response={204: None})
 def delete_post(request, post_id: int):
     """Delete a post and its comments."""
-    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
-    if not post.can_be_deleted_by(request.user):
-        raise PermissionDenied("Only the author and Editors may delete this post.")
+    post = get_object_or_404(Post.objects.deletable_by(request.user), pk=post_id)
     post.delete()
     return Status(204, None)
 

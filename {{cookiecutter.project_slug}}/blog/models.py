@@ -84,6 +84,7 @@ class Post(models.Model):
         *["title", "slug", "summary", "body", "cover", "cover_alt"],
         *["published_at", "created_at", "updated_at"],
     ]
+    search_fields = ["title", "summary", "body"]
 
     objects = PostQuerySet.as_manager()
 

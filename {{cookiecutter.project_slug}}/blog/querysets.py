@@ -1,21 +1,21 @@
 """Questions that the site asks about tags, posts and comments."""
 
-from django.db.models import Count, Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
+
+from core.counting import count_of
+from core.search import SearchQuerySet
 
 
 class TagQuerySet(QuerySet):
     """Questions about tags."""
 
     def in_use(self):
-        """Return the tags of published posts with `post_count`, the most used first."""
-        published = Q(posts__published_at__lte=timezone.now())
-        return (
-            self.annotate(post_count=Count("posts", filter=published))
-            .filter(post_count__gt=0)
-            .order_by("-post_count", "name")
-        )
+        """Return the tags of published posts, by name."""
+        posts = apps.get_model("blog", "Post").objects.published()
+        return self.filter(Exists(posts.filter(tags=OuterRef("pk")))).order_by("name")
 
     def named(self, names):
         """Return the tags with these names, in order; save those that are new."""
@@ -31,7 +31,7 @@ class TagQuerySet(QuerySet):
         return free_slug(slug, self.all())
 
 
-class PostQuerySet(QuerySet):
+class PostQuerySet(SearchQuerySet):
     """Questions about posts."""
 
     def published(self):
@@ -52,6 +52,12 @@ class PostQuerySet(QuerySet):
             return self.all()
         return self.filter(author_id=user.pk)
 
+    def deletable_by(self, user):
+        """Return the posts that this user may delete: their own, or all of them."""
+        if user.has_perm("blog.delete_post"):
+            return self.all()
+        return self.filter(author_id=user.pk)
+
     def visible_to(self, user):
         """Return the published posts, and those that this user may change."""
         return self.published() | self.changeable_by(user)
@@ -62,9 +68,8 @@ class PostQuerySet(QuerySet):
 
     def with_comment_count(self):
         """Count the approved comments of each post as `comment_count`."""
-        return self.annotate(
-            comment_count=Count("comments", filter=Q(comments__state="approved"), distinct=True)
-        )
+        comments = apps.get_model("blog", "Comment").objects.approved()
+        return self.annotate(comment_count=count_of(comments, "post"))
 
 
 class CommentQuerySet(QuerySet):

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.contrib.auth.mixins import PermissionRequiredMixin, UserPassesTestMixin
+from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,18 +15,28 @@ from django.views.generic import (
     YearArchiveView,
 )
 
+from core.forms import SearchForm
+from core.pagination import CappedPaginator
+
 from .forms import CommentForm, PostForm
 from .models import Post, Tag
 
 
 class PostListView(ListView):
-    """The published posts, newest first."""
+    """The published posts, newest first, or those that a search finds, best first."""
 
     paginate_by = 10
+    paginator_class = CappedPaginator
 
     def get_queryset(self):
         """Return the published posts with all that the list shows."""
-        return Post.objects.published().with_author_and_tags().with_comment_count()
+        self.search_form = SearchForm(self.request.GET)
+        posts = Post.objects.published().with_author_and_tags().with_comment_count()
+        return posts.search(words) if (words := self.search_form.words) else posts
+
+    def get_context_data(self, **kwargs):
+        """Add the search."""
+        return super().get_context_data(search_form=self.search_form, **kwargs)
 
 
 class TagDetailView(PostListView):
@@ -48,7 +58,10 @@ class PostYearView(YearArchiveView):
     """The posts of one year, month by month."""
 
     date_field = "day"
+    allow_empty = True
     make_object_list = True
+    paginate_by = 100
+    paginator_class = CappedPaginator
 
     def get_queryset(self):
         """Return the published posts."""
@@ -59,6 +72,8 @@ class PostMonthView(MonthArchiveView):
     """The posts of one month."""
 
     date_field = "day"
+    paginate_by = 30
+    paginator_class = CappedPaginator
     month_format = "%m"
 
     def get_queryset(self):
@@ -72,6 +87,7 @@ class MyPostListView(PermissionRequiredMixin, ListView):
     permission_required = "blog.add_post"
     template_name = "blog/my_post_list.html"
     paginate_by = 30
+    paginator_class = CappedPaginator
 
     def get_queryset(self):
         """Return the posts that this user may change, last changed first."""
@@ -125,34 +141,26 @@ class PostCreateView(PermissionRequiredMixin, SuccessMessageMixin, CreateView):
         return super().form_valid(form)
 
 
-class PostUpdateView(UserPassesTestMixin, SuccessMessageMixin, UpdateView):
+class PostUpdateView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
     """Change a post, for its author and for Editors."""
 
     form_class = PostForm
     success_message = "“%(title)s” is saved."
 
     def get_queryset(self):
-        """Return the posts that this user may read: others do not exist for them."""
-        return Post.objects.visible_to(self.request.user)
-
-    def test_func(self):
-        """Return whether this user may change this post."""
-        return self.get_object().can_be_changed_by(self.request.user)
+        """Return the posts that this user may change: others are not found."""
+        return Post.objects.changeable_by(self.request.user)
 
 
-class PostDeleteView(UserPassesTestMixin, SuccessMessageMixin, DeleteView):
+class PostDeleteView(LoginRequiredMixin, SuccessMessageMixin, DeleteView):
     """Delete a post and its comments, for its author and for Editors."""
 
     success_url = reverse_lazy("blog:post_list")
     success_message = "The post is deleted."
 
     def get_queryset(self):
-        """Return the posts that this user may read: others do not exist for them."""
-        return Post.objects.visible_to(self.request.user)
-
-    def test_func(self):
-        """Return whether this user may delete this post."""
-        return self.get_object().can_be_deleted_by(self.request.user)
+        """Return the posts that this user may delete: others are not found."""
+        return Post.objects.deletable_by(self.request.user)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -83,11 +84,46 @@ def origin(value):
     return value.strip()
 
 
+def path(value):
+    """Return the path below the site's address; refuse one that does not end with a slash."""
+    if not re.fullmatch(r"[\w-]+/", value, re.ASCII):
+        raise ValueError("is not letters, digits, - or _ with a slash at the end")
+    return value
+
+
+DATABASE_OPTIONS = {
+    # Readers never wait for a writer, and a second writer waits instead of failing.
+    "sqlite3": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    },
+    # Each process keeps up to four connections; a request waits for one, instead of failing.
+    "postgresql": {"connect_timeout": 3, "pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
+    # What does not fit into a column is refused, and not cut off.
+    "mysql": {"charset": "utf8mb4", "connect_timeout": 3, "sql_mode": "TRADITIONAL"},
+}
+
+# What a database needs beside Django, and the extra of pyproject.toml that brings it.
+DRIVERS = {"postgresql": ("psycopg", "postgres"), "mysql": ("MySQLdb", "mariadb")}
+
+
 def database(value):
-    """Return Django's settings for the database at this URL."""
+    """Return Django's settings for the database at this URL; options behind ? come last."""
     if not re.match(r"(sqlite|postgres|postgresql|mysql)://", value):
         raise ValueError("does not start with sqlite://, postgres:// or mysql://")
-    return environ.Env.db_url_config(value)
+    config = environ.Env.db_url_config(value)
+    engine = config["ENGINE"].rpartition(".")[2]
+    module, extra = DRIVERS.get(engine, ("sqlite3", ""))
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a database whose driver, {module}, is not installed. "
+            f"Type: uv sync --extra {extra}"
+        )
+    if not config["NAME"]:
+        raise ValueError("names no database behind its last slash")
+    options = DATABASE_OPTIONS[engine] | config.get("OPTIONS", {})
+    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def cache(value):
@@ -97,7 +133,29 @@ def cache(value):
     return environ.Env.cache_url_config(value)
 
 
-SITE_CACHE = cache("dbcache://cache")
+# Without room for many entries, a flood of attempts would push out the count of earlier ones.
+DATABASE_CACHE = cache("dbcache://cache?max_entries=100000")
+
+
+CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
+def mail_server(value):
+    """Return Django's settings for the mail server at this URL."""
+    if not re.match(r"smtp(\+tls|\+ssl)?://[^/]", value):
+        raise ValueError("does not start with smtp+tls://, smtp+ssl:// or smtp://")
+    url = environ.Env.email_url_config(value)
+    options = {
+        "host": url["EMAIL_HOST"],
+        "port": url["EMAIL_PORT"],
+        "username": url["EMAIL_HOST_USER"],
+        "password": url["EMAIL_HOST_PASSWORD"],
+        "use_tls": "EMAIL_USE_TLS" in url,
+        "use_ssl": "EMAIL_USE_SSL" in url,
+        "timeout": 10,
+    }
+    options = {name: value for name, value in options.items() if value}
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
 def time_zone(value):

@@ -51,11 +51,14 @@ INSTALLED_APPS = [
     "tour",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "ninja",
-    "django.contrib.admin",
+    "accounts.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
@@ -69,10 +72,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.HealthCheckMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.SecurityHeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.middleware.ProblemMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -80,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.HtmxRedirectMiddleware",
+    "core.limits.RateLimitMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -104,41 +110,24 @@ TEMPLATES = [
 
 # Database: one URL, no change of code
 
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}
+SQLITE = environment.database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 DATABASES = {"default": env("DATABASE_URL", cast=environment.database, default=SQLITE)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers never wait for a writer, and a second writer waits instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
-    }
 
 
-# Cache: in the database, so that all processes share it and nothing has to be installed
+# Caches: attempts and used codes are counted in the database, so that all processes share them
+# and none is lost. Pages may be kept elsewhere: a lost one costs time alone.
 
-CACHES = {"default": env("CACHE_URL", cast=environment.cache, default=environment.SITE_CACHE)}
+CACHES = {
+    "default": environment.DATABASE_CACHE,
+    "pages": env("CACHE_URL", cast=environment.cache, default=environment.DATABASE_CACHE),
+}
+CACHE_MIDDLEWARE_ALIAS = "pages"
 
 
 # Email: to a mail server, or to the terminal in development
 
-MAIL_TLS = env("MAIL_TLS", cast=environment.one_of("starttls", "ssl", "none"), default="starttls")
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": env.str("MAIL_HOST", default="localhost"),
-            "port": env.int("MAIL_PORT", default=587),
-            "username": env.str("MAIL_USER", default=""),
-            "password": env.str("MAIL_PASSWORD", default=""),
-            "use_tls": MAIL_TLS == "starttls",
-            "use_ssl": MAIL_TLS == "ssl",
-            "timeout": 10,
-        },
-    },
-}
-if DEBUG and not env.str("MAIL_HOST", default=""):
-    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+LOCAL_MAIL = environment.CONSOLE if DEBUG else environment.mail_server("smtp://localhost")
+MAILERS = {"default": env("MAIL_URL", cast=environment.mail_server, default=LOCAL_MAIL)}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost")
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
@@ -161,10 +150,7 @@ SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=environment.secret_key, de
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -179,7 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:profile"
-LOGOUT_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -190,8 +176,16 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = EMAIL_SUBJECT_PREFIX
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+
+# The second factor: an authenticator app, a passkey, or a recovery code. Only in development
+# may staff open the admin without one.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+ADMIN_PATH = env("ADMIN_PATH", cast=environment.path, default="admin/")
+ADMIN_SECOND_FACTOR = not DEBUG or env.bool("ADMIN_SECOND_FACTOR", default=False)
 
 
 # Security: https only, unless DEBUG says that this is a developer's machine
@@ -200,9 +194,12 @@ SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365 * 2)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
-if env.bool("BEHIND_PROXY", default=False):
+PERMISSIONS_POLICY = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+
+# Without a proxy, its headers are not believed: a visitor could send them.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits count visitors, not the proxy
 
 # The prefix __Host- makes browsers refuse the cookie from plain http and from subdomains.
 COOKIE_PREFIX = "" if DEBUG else "__Host-"
@@ -210,6 +207,12 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Requests a minute of one account, or of one address where nobody is signed in.
+RATE_LIMITS = {"writes": 60, "api": 300}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -253,5 +256,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.tasks": {"level": LOG_LEVEL}},
+    "loggers": {"django.tasks": {"level": LOG_LEVEL}, "security": {"level": "INFO"}},
 }

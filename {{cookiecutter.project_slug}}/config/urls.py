@@ -1,6 +1,5 @@
 """The address of every page: one line an app, details in the app's own urls.py."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
@@ -10,18 +9,13 @@ from django.urls import include, path
 from config.api import api
 from core.sitemaps import all_sitemaps
 
-# The admin uses the site's own log-in page, with its rate limits.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = settings.SITE_NAME
-
-handler404 = "core.api.page_not_found"
-handler500 = "core.api.server_error"
+handler429 = "core.limits.too_many_requests"  # allauth asks for this one
 
 urlpatterns = [
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("api/", api.urls),
     #: if cookiecutter.starter in ["all", "blog"]
     path("blog/", include("blog.urls")),

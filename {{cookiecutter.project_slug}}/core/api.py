@@ -3,14 +3,14 @@
 from http import HTTPStatus
 
 import pydantic_core
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
-from django.urls import reverse
-from django.views import defaults
-from ninja import Field, NinjaAPI, Schema
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
-from ninja.pagination import LimitOffsetPagination
 from ninja.parser import Parser
+
+PROBLEM = "application/problem+json"
 
 
 class StrictParser(Parser):
@@ -21,14 +21,13 @@ class StrictParser(Parser):
         return pydantic_core.from_json(request.body)
 
 
-class Pagination(LimitOffsetPagination):
-    """Cut a list into pages of 20 rows, or as many as the client asks for, up to 100."""
+class Problem(Schema):
+    """Why a request is refused (RFC 9457); `errors` names each value that cannot be used."""
 
-    class Input(Schema):
-        """What the client may ask for."""
-
-        limit: int = Field(20, ge=1, le=100)
-        offset: int = Field(0, ge=0, le=1_000_000)
+    status: int
+    title: str
+    detail: str = ""
+    errors: list[dict[str, str]] = []
 
 
 class ProblemAPI(NinjaAPI):
@@ -39,13 +38,25 @@ class ProblemAPI(NinjaAPI):
         self.add_exception_handler(HttpError, http_error)
         self.add_exception_handler(Http404, not_found)
         self.add_exception_handler(PermissionDenied, permission_denied)
+        self.add_exception_handler(RequestDataTooBig, too_long)
         self.add_exception_handler(ValidationError, invalid)
+
+    def get_openapi_schema(self, **kwargs):
+        """Describe the API, with the problem that each operation may answer with."""
+        described = super().get_openapi_schema(**kwargs)
+        described["components"]["schemas"]["Problem"] = Problem.json_schema()
+        content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                refusal = {"description": "The request is refused", "content": content}
+                operation["responses"]["4XX"] = refusal
+        return described
 
 
 def problem(status, detail="", **members):
     """Return a problem document with the status, its standard title, and a sentence of detail."""
     document = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **members}
-    return JsonResponse(document, status=status, content_type="application/problem+json")
+    return JsonResponse(document, status=status, content_type=PROBLEM)
 
 
 def http_error(request, error):
@@ -61,6 +72,11 @@ def not_found(request, error):
 def permission_denied(request, error):
     """Answer 403 for a change that this user may not make."""
     return problem(403, str(error) or "Your account may not do this.")
+
+
+def too_long(request, error):
+    """Answer 413 with the length that a body may have."""
+    return problem(413, f"Send at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes.")
 
 
 def invalid(request, error):
@@ -88,16 +104,6 @@ def form_errors(form):
     )
 
 
-def page_not_found(request, exception):
-    """Answer 404: programs get a problem document, people get a page."""
-    return problem(404) if is_api(request) else defaults.page_not_found(request, exception)
-
-
-def server_error(request):
-    """Answer 500: programs get a problem document, people get a page."""
-    return problem(500) if is_api(request) else defaults.server_error(request)
-
-
 def is_api(request):
     """Return whether the request was made to the API."""
-    return request.path.startswith(reverse("api:api-root"))
+    return request.path_info.startswith("/api/")  # as in config/urls.py

@@ -9,8 +9,12 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        """Create the table of the database cache after each `migrate`."""
+        """Register the checks, and what is done after each `migrate`."""
+        from . import checks, databases  # noqa: F401
+        from .search.operations import repair
+
         post_migrate.connect(create_cache_table, sender=self)
+        post_migrate.connect(repair, sender=self)
 
 
 def create_cache_table(using, **kwargs):

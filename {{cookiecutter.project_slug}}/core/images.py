@@ -16,6 +16,14 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 MAX_SIDE_PIXELS = 2000
 
+# What Pillow raises for a file that is broken, something else, or far too large.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+)
 NOT_AN_IMAGE = "The file is not a JPEG, PNG or WebP image. Save it as one of these first."
 
 validate_extension = FileExtensionValidator(["jpg", "jpeg", "png", "webp"])
@@ -36,7 +44,7 @@ def validate_image(file):
         width, height = image.size
         if width * height <= MAX_PIXELS:
             image.load()
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+    except UNREADABLE as error:
         raise ValidationError(NOT_AN_IMAGE) from error
     finally:
         file.seek(0)
@@ -67,7 +75,7 @@ def reencode(file):
         clean.paste(image.convert(clean.mode))
         content = BytesIO()
         clean.save(content, kind, quality=85)
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+    except UNREADABLE as error:
         raise ValidationError(NOT_AN_IMAGE) from error
     return ContentFile(content.getvalue(), f"image.{EXTENSIONS[kind]}")
 

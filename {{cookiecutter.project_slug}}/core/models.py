@@ -1,1 +1,39 @@
-"""No models: Django tells only apps with this module that `migrate` is done (see apps.py)."""
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+
+
+class RateLimitQuerySet(models.QuerySet):
+    """Questions about how often somebody did something."""
+
+    def allow(self, key, limit, seconds):
+        """
+        Count one more use of the key; return False where it had `limit` uses in this window.
+
+        A window begins with the first use and lasts so many seconds. Exact with any number of
+        processes, because the database counts: one query, or four for the first use.
+        """
+        now = timezone.now()
+        if self.filter(key=key, expires_at__gt=now, count__lt=limit).update(count=F("count") + 1):
+            return True
+        self.filter(expires_at__lte=now).delete()
+        window = {"count": 1, "expires_at": now + timedelta(seconds=seconds)}
+        _, created = self.get_or_create(key=key, defaults=window)
+        if created:
+            return True
+        return bool(self.filter(key=key, count__lt=limit).update(count=F("count") + 1))
+
+
+class RateLimit(models.Model):
+    """How often a visitor has used something since the window began."""
+
+    key = models.CharField(max_length=200, unique=True)
+    count = models.PositiveIntegerField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = RateLimitQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.key}: {self.count}"

@@ -3,6 +3,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from core.admin import ModelAdmin
+
 from .models import Category, Order, OrderLine, Payment, Product, ProductImage
 from .reports import order_csv, sales_summary
 
@@ -35,18 +37,22 @@ class ProductImageInline(admin.TabularInline):
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):
+class ProductAdmin(ModelAdmin):
     """Find, describe and price products, and count the stock."""
 
     list_display = ["title", "category", "price", "currency", "stock", "is_active"]
     list_filter = [StockFilter, "is_active", "category"]
     list_select_related = ["category"]
-    search_fields = ["title", "description"]
+    search_fields = Product.search_fields
     autocomplete_fields = ["category"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["created_at", "updated_at"]
     inlines = [ProductImageInline]
     actions = ["activate", "deactivate"]
+
+    def view_on_site(self, obj):
+        """Return the address of the product, if customers see it."""
+        return obj.get_absolute_url() if obj.is_active else None
 
     def save_model(self, request, obj, form, change):
         """Leave the stock alone unless it was typed: customers may have bought meanwhile."""
@@ -69,7 +75,7 @@ class ProductAdmin(admin.ModelAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(ModelAdmin):
     """Name the shelves of the shop."""
 
     list_display = ["name", "slug"]
@@ -111,18 +117,18 @@ class PaymentInline(ReadOnlyInline):
 
 
 @admin.register(Order)
-class OrderAdmin(admin.ModelAdmin):
+class OrderAdmin(ModelAdmin):
     """Follow orders from payment to parcel. Snapshots and states are not typed in."""
 
     change_list_template = "shop/admin/order_change_list.html"
     list_display = ["number", "state", "name", "total", "currency", "created_at"]
-    list_filter = ["state", "payments__state", "currency"]
+    list_filter = ["state", "payments__state", "currency", "created_at"]
     search_fields = ["=id", "name", "email", "lines__title"]
-    date_hierarchy = "created_at"
     readonly_fields = ["number", "customer_link", "state", "currency", "total", "tax", "created_at"]
     fields = [*readonly_fields, "email", "name", "street", "postcode", "city", "country"]
     inlines = [OrderLineInline, PaymentInline]
     actions = ["mark_paid", "ship", "cancel", "refund", "export"]
+    view_on_site = False  # its page is for the customer alone
 
     def has_add_permission(self, request):
         """Refuse: customers order in the shop."""

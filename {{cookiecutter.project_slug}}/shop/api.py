@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
-from ninja import Field, ModelSchema, Router, Schema, Status
+from ninja import Field, ModelSchema, Query, Router, Schema, Status
 from ninja.pagination import paginate
 
 from accounts.api import public
-from core.api import Pagination, form_errors
+from core.api import form_errors
+from core.pagination import KeysetPagination
 
 from .basket import MAX_PIECES, BasketLine
 from .checkout import place_order
@@ -80,10 +81,11 @@ class OrderIn(ModelSchema):
 
 
 @router.get("/products/", response=list[ProductOut], auth=public)
-@paginate(Pagination)
-def list_products(request):
-    """List the active products, by title."""
-    return Product.objects.active().with_images()
+@paginate(KeysetPagination)
+def list_products(request, q: str = Query("", max_length=200)):
+    """List the active products, or those that a search finds, by title."""
+    products = Product.objects.active().with_images()
+    return products.search(q).order_by("title", "pk") if q else products
 
 
 @router.get("/products/{int:product_id}", response=ProductOut, auth=public)
@@ -93,7 +95,7 @@ def get_product(request, product_id: int):
 
 
 @router.get("/orders/", response=list[OrderOut])
-@paginate(Pagination)
+@paginate(KeysetPagination)
 def list_orders(request):
     """List your orders, newest first."""
     return Order.objects.of(request.user).with_lines()

@@ -16,6 +16,7 @@ from core.demo_images import draw
 
 from .basket import BasketLine
 from .checkout import place_order
+from .demo_fill import fill as fill
 from .models import Category, Order, OrderMail, Product
 
 USERS = [

@@ -10,12 +10,6 @@ class QuantityForm(forms.Form):
     quantity = forms.IntegerField(min_value=0, max_value=MAX_PIECES)
 
 
-class SearchForm(forms.Form):
-    """Ask what somebody looks for."""
-
-    q = forms.CharField(label="Search", max_length=100, required=False)
-
-
 class OrderForm(forms.ModelForm):
     """Ask where an order goes. The website and the API use the same form."""
 

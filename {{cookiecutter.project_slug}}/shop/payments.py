@@ -119,9 +119,10 @@ def pay(order, method, data):
     Try to pay for an order, and return the Payment.
 
     The provider is asked outside of any transaction: a slow answer must not hold locks, and
-    the attempt must be on record whatever happens.
+    the attempt must be on record whatever happens. One that has only begun is gone on with.
     """
-    payment = Payment.objects.create(order=order, method=method.slug, amount=order.total)
+    begun = order.payments.filter(method=method.slug, state=State.STARTED)
+    payment = begun.first() or order.payments.create(method=method.slug, amount=order.total)
     try:
         state = method.pay(payment, data)
     except TimeoutError:

@@ -7,6 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from core.search import SearchQuerySet
+
 LOW_STOCK = 5
 
 
@@ -14,12 +16,12 @@ class CategoryQuerySet(QuerySet):
     """Questions about categories."""
 
     def in_use(self):
-        """Return the categories with `product_count` active products, by name."""
-        active = Count("products", filter=Q(products__is_active=True))
-        return self.annotate(product_count=active).filter(product_count__gt=0).order_by("name")
+        """Return the categories with active products, by name."""
+        products = apps.get_model("shop", "Product").objects.active()
+        return self.filter(Exists(products.filter(category=OuterRef("pk")))).order_by("name")
 
 
-class ProductQuerySet(QuerySet):
+class ProductQuerySet(SearchQuerySet):
     """Questions about products."""
 
     def active(self):
@@ -33,13 +35,6 @@ class ProductQuerySet(QuerySet):
     def with_images(self):
         """Load the categories in the same query, and all images in one more."""
         return self.select_related("category").prefetch_related("images")
-
-    def search(self, words):
-        """Return the products that have every one of the words in title or description."""
-        found = self
-        for word in words.replace("\0", "").split()[:10]:
-            found = found.filter(Q(title__icontains=word) | Q(description__icontains=word))
-        return found
 
     def take(self, pk, quantity):
         """

@@ -8,10 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
+from core.forms import SearchForm
+from core.pagination import CappedPaginator
+
 from . import payments
 from .basket import Basket, summary
 from .checkout import place_order
-from .forms import OrderForm, QuantityForm, SearchForm
+from .forms import OrderForm, QuantityForm
 from .models import Category, Order, Product
 
 
@@ -19,17 +22,19 @@ class ProductListView(ListView):
     """The active products, by title, or those that a search finds."""
 
     paginate_by = 12
+    paginator_class = CappedPaginator
 
     def get_queryset(self):
         """Return the products with all that the list shows."""
-        self.form = SearchForm(self.request.GET)
-        words = self.form.cleaned_data["q"] if self.form.is_valid() else ""
-        return Product.objects.active().search(words).with_images()
+        self.search_form = SearchForm(self.request.GET)
+        products = Product.objects.active().with_images()
+        return products.search(words) if (words := self.search_form.words) else products
 
     def get_context_data(self, **kwargs):
         """Add the search and the categories."""
         categories = Category.objects.in_use()
-        return super().get_context_data(form=self.form, categories=categories, **kwargs)
+        context = {"search_form": self.search_form, "categories": categories}
+        return super().get_context_data(**context, **kwargs)
 
 
 class CategoryDetailView(ProductListView):
@@ -126,6 +131,7 @@ class OrderListView(LoginRequiredMixin, ListView):
     """One's own orders, newest first."""
 
     paginate_by = 20
+    paginator_class = CappedPaginator
 
     def get_queryset(self):
         """Return the orders of the person who is signed in."""

@@ -1,10 +1,23 @@
-"""Who looks at a page, and who may write."""
+"""Who looks at a page, who may write, and which row they name."""
 
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.shortcuts import redirect, resolve_url
+
+MAX_KEY = 2**63 - 1
+
+
+def key_in(value):
+    """Return a number of a request as a primary key, or None; raise Http404 for anything else."""
+    if not value:
+        return None
+    # The length comes first: Python refuses to read numbers of thousands of digits.
+    if not (value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= MAX_KEY):
+        raise Http404
+    return int(value)
 
 
 def viewer_of(request):

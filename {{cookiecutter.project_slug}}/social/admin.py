@@ -1,10 +1,12 @@
 from django.contrib import admin, messages
 
+from core.admin import ModelAdmin
+
 from .models import Note, Profile, Report
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(ModelAdmin):
     """The queue of the moderators: what is open comes first."""
 
     list_display = ["note", "reason", "comment", "reporter", "state", "created_at", "handled_by"]
@@ -38,16 +40,16 @@ class ReportAdmin(admin.ModelAdmin):
 
 
 @admin.register(Note)
-class NoteAdmin(admin.ModelAdmin):
+class NoteAdmin(ModelAdmin):
     """Find notes, and hide or show them."""
 
     list_display = ["__str__", "author", "is_hidden", "created_at"]
-    list_filter = ["is_hidden"]
+    list_filter = ["is_hidden", "created_at"]
     list_select_related = ["author__user"]
-    search_fields = ["text", "author__handle"]
-    date_hierarchy = "created_at"
+    search_fields = Note.search_fields
     fields = ["author", "text", "image", "image_alt", "is_hidden", "created_at"]
     readonly_fields = ["author", "text", "image", "image_alt", "created_at"]
+    view_on_site = False  # staff may not be among those who may read it
 
     def has_add_permission(self, request):
         """Refuse: people write on the site."""
@@ -55,11 +57,11 @@ class NoteAdmin(admin.ModelAdmin):
 
 
 @admin.register(Profile)
-class ProfileAdmin(admin.ModelAdmin):
+class ProfileAdmin(ModelAdmin):
     """Find people, and take away what they must not show."""
 
     list_display = ["handle", "user", "is_private", "created_at"]
     list_filter = ["is_private"]
     list_select_related = ["user"]
-    search_fields = ["handle", "user__email", "user__name"]
+    search_fields = Profile.search_fields
     autocomplete_fields = ["user"]

@@ -3,14 +3,15 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from ninja import Field, ModelSchema, Query, Router, Status
+from ninja.pagination import paginate
 
 from accounts.api import public
 from core.api import form_errors
+from core.pagination import KeysetPagination
 
-from .access import viewer_of
+from .access import MAX_KEY, viewer_of
 from .forms import NoteForm
 from .models import Note, Profile
-from .pagination import MAX_KEY
 from .publishing import publish
 
 router = Router(tags=["social"])
@@ -67,26 +68,17 @@ def notes(request):
 
 
 @router.get("/notes/", response=list[NoteOut], auth=public)
-def list_notes(
-    request,
-    before: int | None = Query(None, ge=1, le=MAX_KEY),
-    limit: int = Query(20, ge=1, le=100),
-    q: str = Query("", max_length=100),
-):
-    """List notes, newest first; `before` is the id of the last one that you have."""
-    found = notes(request).search(q)
-    return found.filter(pk__lt=before)[:limit] if before else found[:limit]
+@paginate(KeysetPagination)
+def list_notes(request, q: str = Query("", max_length=200)):
+    """List notes, or those that a search finds, newest first."""
+    return notes(request).search(q).order_by("-pk") if q else notes(request)
 
 
 @router.get("/timeline/", response=list[NoteOut])
-def list_timeline(
-    request,
-    before: int | None = Query(None, ge=1, le=MAX_KEY),
-    limit: int = Query(20, ge=1, le=100),
-):
+@paginate(KeysetPagination)
+def list_timeline(request):
     """List your notes and those of the people whom you follow, newest first."""
-    found = notes(request).timeline_of(member(request))
-    return found.filter(pk__lt=before)[:limit] if before else found[:limit]
+    return notes(request).timeline_of(member(request))
 
 
 @router.get("/notes/{int:note_id}", response=NoteOut, auth=public)
@@ -111,9 +103,7 @@ def create_note(request, payload: NoteIn):
 @router.delete("/notes/{int:note_id}", response={204: None})
 def delete_note(request, note_id: int):
     """Delete one of your notes."""
-    note = get_object_or_404(notes(request), pk=note_id)
-    if note.author != member(request):
-        raise PermissionDenied("Only its author may delete a note.")
+    note = get_object_or_404(member(request).notes, pk=note_id)
     note.delete()
     return Status(204, None)
 
@@ -133,10 +123,11 @@ def unlike_note(request, note_id: int):
 
 
 @router.get("/profiles/", response=list[ProfileOut], auth=public)
-def list_profiles(request, q: str = Query("", max_length=100)):
-    """List the first 100 people, or those whom a search finds, by handle."""
-    people = Profile.objects.visible_to(viewer_of(request)).search(q)
-    return people.select_related("user")[:100]
+@paginate(KeysetPagination)
+def list_profiles(request, q: str = Query("", max_length=200)):
+    """List people, or those whom a search finds, by handle."""
+    people = Profile.objects.visible_to(viewer_of(request)).select_related("user")
+    return people.search(q) if q else people
 
 
 @router.get("/profiles/{slug:handle}", response=ProfileOut, auth=public)

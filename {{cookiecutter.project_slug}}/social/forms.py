@@ -31,9 +31,3 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["reason", "comment"]
-
-
-class SearchForm(forms.Form):
-    """Ask what somebody looks for."""
-
-    q = forms.CharField(label="Search", max_length=100, required=False)

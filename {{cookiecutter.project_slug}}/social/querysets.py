@@ -6,18 +6,19 @@ viewer is a Profile, or None for somebody who has none.
 """
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db.models import (
     BooleanField,
-    Count,
     Exists,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+
+from core.counting import count_of
+from core.search import SearchQuerySet
 
 
 def model(name):
@@ -25,14 +26,7 @@ def model(name):
     return apps.get_model("social", name)
 
 
-def count_of(rows, key):
-    """Return an expression that counts the related rows of each row of a query."""
-    counts = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
-    number = counts.annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
-
-
-class ProfileQuerySet(QuerySet):
+class ProfileQuerySet(SearchQuerySet):
     """Questions about people."""
 
     def visible_to(self, viewer):
@@ -45,15 +39,11 @@ class ProfileQuerySet(QuerySet):
             pk__in=blocks.filter(blocked=viewer).values("blocker")
         )
 
-    def search(self, words):
-        """Return the people with all of the words in handle, name or bio."""
-        found = self
-        for word in words.replace("\0", "").split()[:10]:
-            word = word.lstrip("@")
-            found = found.filter(
-                Q(handle__icontains=word) | Q(user__name__icontains=word) | Q(bio__icontains=word)
-            )
-        return found
+    def search(self, text):
+        """Return the people with all words in handle and bio, or all in their name, by handle."""
+        found = super().search(text).values("pk")
+        named = get_user_model().objects.search(text).values("pk")
+        return self.filter(Q(pk__in=found) | Q(user__in=named)).order_by("handle")
 
     def followers_of(self, profile):
         """Return the people who follow somebody."""
@@ -81,7 +71,7 @@ class FollowQuerySet(QuerySet):
         return self.filter(state="requested")
 
 
-class NoteQuerySet(QuerySet):
+class NoteQuerySet(SearchQuerySet):
     """Questions about notes."""
 
     def visible_to(self, viewer):
@@ -98,13 +88,6 @@ class NoteQuerySet(QuerySet):
         """Return, of these notes, the viewer's own and those of the people whom they follow."""
         followed = model("Profile").objects.followed_by(viewer)
         return self.filter(Q(author=viewer) | Q(author__in=followed))
-
-    def search(self, words):
-        """Return the notes with all of the words."""
-        found = self
-        for word in words.replace("\0", "").split()[:10]:
-            found = found.filter(text__icontains=word)
-        return found
 
     def above(self, note):
         """Return those of the notes that a note replies to, the first one first: at most 8."""

@@ -1,5 +1,5 @@
 """
-Settings of the tests: those of production, whatever .env says, with six differences.
+Settings of the tests: those of production, whatever .env says, with seven differences.
 
 So a clone without .env can run the tests. DATABASE_URL and CACHE_URL may be set, to test
 on another server.
@@ -36,3 +36,6 @@ TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
 # SQLite in a file, as in production: in memory, threads would not wait for one another.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}
+
+# Tests sign staff in without a second factor, but for those of the second factor itself.
+ADMIN_SECOND_FACTOR = False

@@ -34,13 +34,15 @@ def test_missing_variable_is_named_with_a_value_that_works(env):
     ("name", "cast", "value", "problem"),
     [
         ("DEBUG", bool, "maybe", "is not on or off"),
-        ("MAIL_PORT", int, "smtp", "is not a whole number"),
+        ("HSTS_SECONDS", int, "year", "is not a whole number"),
+        ("MAIL_URL", environment.mail_server, "mail://x", "does not start with smtp+tls://"),
         ("SECRET_KEY", environment.secret_key, "secret", "is shorter than 50 characters"),
         ("ALLOWED_HOSTS", [environment.host], "https://example.com", "is not a host name"),
         ("CSRF_TRUSTED_ORIGINS", [environment.origin], "example.com", "is not a scheme and a host"),
         ("DATABASE_URL", environment.database, "oracle://db", "does not start with sqlite://"),
         ("CACHE_URL", environment.cache, "memcache://x", "does not start with dbcache://"),
         ("TIME_ZONE", environment.time_zone, "Europe/Atlantis", "is not a time zone"),
+        ("ADMIN_PATH", environment.path, "/desk", "is not letters, digits"),
         ("LOG_LEVEL", environment.one_of("INFO", "DEBUG"), "loud", "is not one of INFO, DEBUG"),
     ],
 )
@@ -51,7 +53,7 @@ def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, ca
         env(name, cast=cast)
 
     message = str(error.value)
-    secret = name in {"SECRET_KEY", "DATABASE_URL", "CACHE_URL"}
+    secret = name in {"SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL"}
     assert message.startswith(f"{name} " if secret else f"{name}={value!r} ")
     assert (value in message.partition("Write it")[0]) != secret
     assert problem in message
@@ -80,9 +82,9 @@ def test_command_line_says_it_in_one_sentence():
 
 
 def test_value_that_starts_with_a_dollar_sign_is_kept(env):
-    env.ENVIRON["MAIL_PASSWORD"] = "$ecret"
+    env.ENVIRON["SITE_PASSWORD"] = "$ecret"
 
-    assert env.str("MAIL_PASSWORD") == "$ecret"
+    assert env.str("SITE_PASSWORD") == "$ecret"
 
 
 def test_every_variable_of_the_settings_is_explained_in_the_example():
@@ -98,3 +100,26 @@ def test_every_variable_of_the_settings_is_explained_in_the_example():
 def test_tests_run_with_the_settings_of_production():
     assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
     assert settings.SECURE_HSTS_SECONDS > 0
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("smtp://localhost", {"host": "localhost"}),
+        ("smtp+ssl://smtp.example.com", {"host": "smtp.example.com", "use_ssl": True}),
+        (
+            "smtp+tls://site%40example.com:password%3A1@smtp.example.com:587",
+            {
+                "host": "smtp.example.com",
+                "port": 587,
+                "username": "site@example.com",
+                "password": "password:1",
+                "use_tls": True,
+            },
+        ),
+    ],
+)
+def test_mail_server_is_read_from_one_url(url, options):
+    mailer = environment.mail_server(url)
+
+    assert mailer["OPTIONS"] == options | {"timeout": 10}

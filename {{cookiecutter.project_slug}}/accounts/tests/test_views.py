@@ -224,3 +224,33 @@ def test_a_stolen_session_is_asked_for_the_password(client, member, path):
 
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_new_password_ends_every_other_session_and_token(client, reader):
+    elsewhere = type(client)()
+    elsewhere.force_login(reader)
+    secret = reader.tokens.issue(reader, "backup script")
+    client.force_login(reader)
+
+    reader.set_password("another-horse-battery")
+    reader.save()
+
+    for browser in (client, elsewhere):
+        assert browser.get("/accounts/profile/").status_code == 302
+    assert not reader.tokens.matching(secret).exists()
+
+
+def test_mail_server_that_is_down_does_not_stop_what_was_asked_for(
+    client, confirmed, settings, caplog
+):
+    smtp = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}
+    settings.MAILERS = {"default": smtp | {"OPTIONS": {"host": "127.0.0.1", "port": 1}}}
+    new = "another-horse-battery"
+
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    response = client.post("/accounts/password/change/", form)
+
+    assert response.status_code == 302
+    assert "The email account/email/password_changed was not sent." in caplog.text
+    confirmed.refresh_from_db()
+    assert confirmed.check_password(new)

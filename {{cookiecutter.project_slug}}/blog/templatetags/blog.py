@@ -15,11 +15,13 @@ def latest_posts(number):
 
 @register.simple_tag
 def used_tags(number):
-    """Return the most used tags. One query."""
+    """Return tags of published posts, by name. One query."""
     return Tag.objects.in_use()[:number]
 
 
 @register.simple_tag
-def archive_months(number):
-    """Return the first day of each month with a published post, newest first. One query."""
-    return Post.objects.published().dates("day", "month", order="DESC")[:number]
+def archive_years():
+    """Return the years from that of the newest post to that of the first one. Two queries."""
+    days = Post.objects.published().values_list("day", flat=True)
+    newest, oldest = days.first(), days.last()
+    return range(newest.year, oldest.year - 1, -1) if newest else []

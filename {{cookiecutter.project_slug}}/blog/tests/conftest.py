@@ -32,7 +32,8 @@ def make_post(author):
     def make(title="A post", hours_ago=1, tags=(), **fields):
         fields.setdefault("author", author)
         fields.setdefault("published_at", timezone.now() - timedelta(hours=hours_ago))
-        post = baker.make(Post, title=title, body="Text", slug="", **fields)
+        fields.setdefault("body", "Text")
+        post = baker.make(Post, title=title, slug="", **fields)
         post.tags.set(Tag.objects.named(tags))
         return post
 

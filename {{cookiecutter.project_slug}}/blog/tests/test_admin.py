@@ -4,6 +4,7 @@ from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
 from blog.models import Comment, Post
+from core.tests.marks import searches
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,7 @@ def test_list_of_1000_posts_costs_as_many_queries_as_of_10(
     assert count_queries(client, path, django_assert_max_num_queries) == few
 
 
+@searches
 def test_search_finds_words_of_title_and_body(client, editor, make_post):
     make_post("Kettles")
     make_post("Wheels")

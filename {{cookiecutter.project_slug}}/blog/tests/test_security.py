@@ -8,6 +8,7 @@ from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
 from blog.models import Comment, Post
+from core.tests.marks import searches
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,7 @@ def test_form_from_another_site_changes_nothing(post, reader):
     assert not Comment.objects.exists()
 
 
+@searches
 @pytest.mark.parametrize("attack", ["' OR '1'='1", "x') OR 1=1 --", "%' OR 1=1 --"])
 def test_sql_in_a_search_finds_nothing(client, editor, post, attack):
     client.force_login(editor)

@@ -12,6 +12,7 @@ from pytest_django.asserts import (
 
 from blog.models import Comment, Post, Tag
 from core.demo_images import draw
+from core.tests.marks import searches
 
 pytestmark = pytest.mark.django_db
 
@@ -65,14 +66,30 @@ def test_lists_cost_the_same_queries_with_10_and_with_500(
 ):
     client.force_login(author)
     many(author, 10)
-    with django_assert_max_num_queries(10) as few:
+    client.get(path)  # The first request of a minute begins to count them.
+    with django_assert_max_num_queries(12) as few:
         assert client.get(path).status_code == 200
 
     many(author, 490)
 
-    with django_assert_max_num_queries(10) as lots:
+    with django_assert_max_num_queries(12) as lots:
         client.get(path)
     assert len(few) == len(lots)
+
+
+@searches
+def test_search_shows_where_the_words_are(client, make_post):
+    make_post("Kettles", body="Start. " * 100 + "Then a **walnut** <b>radio</b>. " + "End. " * 100)
+    make_post("A walnut radio, in the title", hours_ago=99)
+    make_post("Something else")
+    make_post("A draft of a walnut radio", published_at=None)
+
+    response = client.get("/blog/", {"q": "WALNUT radio"})
+
+    titles = [post.title for post in response.context["post_list"]]
+    assert titles == ["A walnut radio, in the title", "Kettles"]
+    shown = "Then a <mark>walnut</mark> &lt;b&gt;<mark>radio</mark>&lt;/b&gt;. End."
+    assertContains(response, shown)
 
 
 def test_tag_page_shows_its_posts_alone(client, make_post):
@@ -100,7 +117,6 @@ def test_archive_has_years_and_months(client, make_post):
 @pytest.mark.parametrize(
     "path",
     [
-        "1999/",
         "99999/",
         "2026/13/",
         "2026/2/30/x/",
@@ -224,7 +240,7 @@ def test_visitors_are_sent_to_sign_in(client, post):
 def test_only_the_author_and_editors_change_a_post(client, make_post, author, editor, moderator):
     theirs = make_post("Theirs", author=moderator)
 
-    for user, status in ((author, 403), (moderator, 302), (editor, 302)):
+    for user, status in ((author, 404), (moderator, 302), (editor, 302)):
         client.force_login(user)
         form = {"title": f"By {user}", "body": "x"}
         response = client.post(f"/blog/posts/{theirs.pk}/change/", form)

@@ -38,6 +38,15 @@ def test_an_image_with_too_many_pixels_is_refused(monkeypatch):
         images.validate_image(picture(10, 10))
 
 
+@pytest.mark.parametrize("check", [images.validate_image, images.reencode])
+def test_an_image_that_pillow_itself_refuses_is_no_error_page(check):
+    content = BytesIO()
+    Image.new("1", (14_000, 14_000)).save(content, "PNG")
+
+    with pytest.raises(ValidationError, match="not a JPEG"):
+        check(SimpleUploadedFile("picture.png", content.getvalue()))
+
+
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(images, "MAX_BYTES", 10)
 

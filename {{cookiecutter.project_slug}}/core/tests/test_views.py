@@ -6,7 +6,12 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
-from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
+from pytest_django.asserts import (
+    assertContains,
+    assertNotContains,
+    assertRedirects,
+    assertTemplateUsed,
+)
 
 from core.templatetags.site import site_apps
 
@@ -66,6 +71,7 @@ def test_crash_is_shown_in_the_design_of_the_site(client, monkeypatch):
 
     assertContains(response, "Something went wrong", status_code=500)
     assertContains(response, escape(settings.SITE_NAME), status_code=500)
+    assertNotContains(response, "NoneType", status_code=500)
 
 
 def test_wrong_host_is_shown_in_the_design_of_the_site(client):

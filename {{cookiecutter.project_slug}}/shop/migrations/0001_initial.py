@@ -464,7 +464,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="product",
-            index=models.Index(fields=["is_active", "title"], name="product_by_title"),
+            index=models.Index(fields=["title", "id"], name="product_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="product",
+            index=models.Index(fields=["is_active", "title", "id"], name="active_product_by_title"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["-created_at", "-id"], name="order_newest_first"),
         ),
         migrations.AddConstraint(
             model_name="product",

@@ -66,11 +66,16 @@ class Product(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    search_fields = ["title", "description"]
+
     objects = ProductQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["is_active", "title"], name="product_by_title")]
+        indexes = [
+            models.Index(fields=["is_active", "title", "id"], name="active_product_by_title"),
+            models.Index(fields=["title", "id"], name="product_by_title"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(price__gte=0), name="price_is_not_negative"),
             models.CheckConstraint(

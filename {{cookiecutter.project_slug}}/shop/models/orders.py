@@ -71,6 +71,7 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="order_newest_first")]
         permissions = [("export_order", "Can export order"), ("refund_order", "Can refund order")]
 
     def __str__(self):
@@ -128,7 +129,7 @@ class Order(models.Model):
             )
         self.state = state
         if state in {self.State.CANCELLED, self.State.REFUNDED}:
-            for line in self.lines.order_by("product"):
+            for line in self.lines.order_by("product_id"):  # as checkout.take() does
                 Product.objects.put_back(line.product_id, line.quantity)
         self.send_mail(state)
 

@@ -78,6 +78,15 @@ def test_snapshots_are_not_edited(staff, order):
     assert OrderLine.objects.get().unit_price == Decimal(12)
 
 
+def test_no_link_leads_to_a_page_that_staff_do_not_find(staff, order, product):
+    shown = staff.get(f"/admin/shop/product/{product.pk}/change/")
+    assertContains(shown, "View on site")
+    Product.objects.update(is_active=False)
+
+    for page in (f"product/{product.pk}", f"order/{order.pk}"):
+        assertNotContains(staff.get(f"/admin/shop/{page}/change/"), "View on site")
+
+
 def test_order_page_shows_lines_and_payments(staff, order):
     order.payments.create(method="invoice", amount=order.total)
 

@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from pytest_django.asserts import assertContains, assertNotContains
 
 from core.demo_images import draw
+from core.tests.marks import searches
 from shop.models import Category, Product, ProductImage
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ def test_list_shows_active_products_by_title(client, make_product):
     assertContains(response, "12.00 EUR")
 
 
+@searches
 def test_search_finds_all_of_the_words(client, make_product):
     found = make_product("Claw hammer", description="Steel")
     make_product("Rubber hammer")
@@ -72,8 +74,9 @@ def test_category_shows_its_products_alone(client, make_product):
 def test_lists_cost_the_same_queries_with_10_and_with_500(
     client, category, path, django_assert_num_queries
 ):
-    queries = {"/shop/": 4, "/shop/categories/tools/": 5, "/api/shop/products/": 3}[path]
+    queries = {"/shop/": 4, "/shop/categories/tools/": 5, "/api/shop/products/": 4}[path]
     many(category, 10)
+    client.get(path)  # The first request of a minute begins to count them.
     with django_assert_num_queries(queries):
         client.get(path)
     Product.objects.all().delete()

@@ -80,6 +80,15 @@ def test_settled_payment_stays_as_it_is(payer, order):
     assert states(order) == ("pending", ["declined"])
 
 
+def test_invoice_that_is_chosen_twice_is_one(payer, order):
+    pay(payer, order, {"method": "invoice"})
+    pay(payer, order, {"method": "invoice"})
+
+    order.mark_paid()
+
+    assert states(order) == ("paid", ["succeeded"])
+
+
 def test_invoice_waits_for_the_money(payer, order):
     response = pay(payer, order, {"method": "invoice"})
 

@@ -50,6 +50,7 @@ class Note(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     personal_fields = ["text", "image", "image_alt", "created_at"]
+    search_fields = ["text"]
 
     objects = NoteQuerySet.as_manager()
 

@@ -42,6 +42,7 @@ class Profile(models.Model):
     personal_fields = [
         *["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
     ]
+    search_fields = ["handle", "bio"]
 
     objects = ProfileQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from itertools import product
 from django.urls import get_resolver
 
 HTML = get_resolver("social.urls").url_patterns
-QUERY = {"q": "needle", "after": "0"}
+QUERY = {"q": "needle", "since": "0"}
 
 
 def pages(values):

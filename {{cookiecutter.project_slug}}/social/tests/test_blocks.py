@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts import personal_data
+from core.tests.marks import searches
 from social.models import Block, Follow, Note
 from social.publishing import publish
 
@@ -87,6 +88,7 @@ def places(viewer, other):
     return found
 
 
+@searches
 @pytest.mark.parametrize("blocker_looks", [True, False])
 def test_without_a_block_two_people_meet_everywhere(world, blocker_looks):
     one, two, _ = world
@@ -95,6 +97,7 @@ def test_without_a_block_two_people_meet_everywhere(world, blocker_looks):
     assert set(places(viewer, other)) == MEETING_PLACES
 
 
+@searches
 @pytest.mark.parametrize("blocker_looks", [True, False])
 def test_after_a_block_they_meet_nowhere(world, blocker_looks):
     one, two, _ = world

@@ -9,6 +9,7 @@ from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts import personal_data
+from core.tests.marks import searches
 from social.models import Note, Notification, Profile, Report
 from social.text import hashtags_in, render
 
@@ -36,7 +37,7 @@ def test_a_tag_that_grows_in_lower_case_breaks_no_page(as_anna, anna, tag):
         assertContains(as_anna.get(path), f"#{tag}")
 
 
-@pytest.mark.parametrize("path", ["everybody/?before=", "new/?after=", "search/?q=x&before="])
+@pytest.mark.parametrize("path", ["everybody/?after=", "new/?since=", "search/?q=x&after="])
 def test_a_number_without_end_is_not_found(client, path):
     assert client.get(f"/social/{path}{LONG}").status_code == 404
 
@@ -80,6 +81,7 @@ def test_export_shows_no_words_that_one_may_not_read(anna, bert, write, fate):
     assert "Top secret" not in str(personal_data.export(anna.user))
 
 
+@searches
 @pytest.mark.parametrize("path", LISTS)
 def test_script_gets_the_next_page_of_every_list(as_anna, anna, write, path):
     write(anna, "Hello #tag")
@@ -156,7 +158,7 @@ def test_reply_to_an_invisible_note_leads_nowhere_else(client, anna, make_person
 
     assertContains(page, "Yes")
     assertNotContains(page, quiet_note.get_absolute_url())
-    assert client.get("/api/social/notes/").json()[0]["parent"] is None
+    assert client.get("/api/social/notes/").json()["items"][0]["parent"] is None
 
 
 def test_requests_of_closed_accounts_are_not_shown(as_anna, anna, bert):

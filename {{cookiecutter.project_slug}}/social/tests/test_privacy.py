@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from config.api import api
+from core.tests.marks import searches
 from social.models import Hashtag
 from social.urls import urlpatterns
 
@@ -63,6 +64,7 @@ def other_way(anna, zoe):
     zoe.block(anna)
 
 
+@searches
 @pytest.mark.parametrize("direction", ["anna blocks zoe", "zoe blocks anna"])
 def test_a_block_hides_everything_in_both_directions(as_anna, anna, zoe, direction):
     note = zoe.notes.get()
@@ -107,6 +109,7 @@ def test_nobody_is_told_of_what_a_blocked_person_does(anna, zoe, write):
     assert anna.notifications.count() == before
 
 
+@searches
 @pytest.mark.parametrize("who", ["visitor", "stranger", "asked"])
 def test_notes_of_a_private_person_are_for_followers_alone(who, zoe, bert):
     zoe.is_private = True

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from core.tests.marks import searches
 from social.models import Block, Follow, Like, Note, Profile, Report
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def test_nobody_follows_a_private_person_by_the_form(as_anna, make_person):
     assert Follow.objects.get().state == "requested"
 
 
+@searches
 @pytest.mark.parametrize("attack", ["' OR '1'='1", "x') OR 1=1 --", "%' OR 1=1 --"])
 def test_sql_in_a_search_finds_nothing(client, anna, write, attack):
     write(anna, "Safe")

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -7,10 +6,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from social.access import member_required, viewer_of
-from social.forms import NoteForm, ReportForm, SearchForm
+from core.forms import SearchForm
+from core.pagination import KeysetListView
+from social.access import key_in, member_required, viewer_of
+from social.forms import NoteForm, ReportForm
 from social.models import Hashtag, Note, Profile, Report
-from social.pagination import KeysetListView, key_in
 from social.publishing import publish
 from social.text import hashtag_name
 
@@ -77,14 +77,13 @@ class SearchView(NoteListView):
     def get_notes(self, notes):
         """Return the notes with the words."""
         self.search_form = SearchForm(self.request.GET)
-        valid = self.search_form.is_valid()
-        self.words = self.search_form.cleaned_data["q"] if valid else ""
-        return notes.search(self.words) if self.words else notes.none()
+        self.words = self.search_form.words
+        return notes.search(self.words).order_by("-pk")
 
     def get_context_data(self, **kwargs):
         """Add the first 20 people."""
         people = Profile.objects.visible_to(self.viewer).search(self.words)
-        kwargs["people"] = people.select_related("user")[:20] if self.words else []
+        kwargs["people"] = people.select_related("user")[:20]
         return super().get_context_data(search_form=self.search_form, words=self.words, **kwargs)
 
 
@@ -131,9 +130,7 @@ def note_reply(request, viewer, pk):
 @member_required
 def note_delete(request, viewer, pk):
     """Delete one of one's own notes; the replies of others stay."""
-    note = get_object_or_404(Note.objects.visible_to(viewer), pk=pk)
-    if note.author != viewer:
-        raise PermissionDenied("Only its author may delete a note.")
+    note = get_object_or_404(viewer.notes, pk=pk)
     note.delete()
     messages.success(request, "The note is deleted.")
     return redirect("social:timeline")
@@ -175,7 +172,7 @@ def newest(request):
     viewer = viewer_of(request)
     notes = Note.objects.visible_to(viewer)
     notes = notes.timeline_of(viewer) if viewer else notes
-    newer = notes.filter(pk__gt=key_in(request.GET.get("after")) or 0)
+    newer = notes.filter(pk__gt=key_in(request.GET.get("since")) or 0)
     request.newer = list(newer.values_list("pk", flat=True)[:100])
     key = request.newer[0] if request.newer else 0
     return f'"{viewer.pk if viewer else 0}-{key}-{len(request.newer)}"'
@@ -184,5 +181,5 @@ def newest(request):
 @cache_control(private=True, no_cache=True)
 @condition(etag_func=newest)
 def new_notes(request):
-    """Say how many notes are newer than `?after=`; answer 304 if nothing has changed."""
+    """Say how many notes are newer than `?since=`; answer 304 if nothing has changed."""
     return render(request, "social/_new_notes.html", {"number": len(request.newer)})

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from social.access import member_required, viewer_of
+from core.pagination import KeysetListView
+from social.access import key_in, member_required, viewer_of
 from social.forms import ProfileForm
 from social.models import Follow, Profile
-from social.pagination import KeysetListView, key_in
 
 from .notes import NoteListView
 

@@ -6,8 +6,10 @@ import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from core.databases import name_of, trouble_with
 
 
 class Command(BaseCommand):
@@ -75,21 +77,16 @@ def free_port(port):
 
 def database():
     """Check that the database answers."""
-    name = f"{connection.display_name} at {connection.settings_dict['NAME']}"
-    try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        advice = "Start it, or change DATABASE_URL in .env."
-        return False, f"{name} does not answer: {str(error).strip()}.", advice
-    return True, f"{name} answers.", ""
+    if trouble := trouble_with(connection):
+        return False, *trouble
+    return True, f"The {name_of(connection)} answers.", ""
 
 
 def migrations():
     """Check that the tables are those that the code expects."""
-    try:
-        executor = MigrationExecutor(connection)
-    except DatabaseError:
+    if trouble_with(connection):
         return False, "Migrations cannot be read.", "Make the database answer first."
+    executor = MigrationExecutor(connection)
     number = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     found = f"{number} migrations are pending." if number else "No migration is pending."
     return not number, found, "Type: uv run manage.py migrate"

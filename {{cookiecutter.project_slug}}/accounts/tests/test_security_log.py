@@ -1,0 +1,156 @@
+import logging
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from accounts.models import SecurityEvent
+from accounts.security_log import record
+from accounts.tests.test_second_factor import PASSWORD, set_up_app, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(reader):
+    """Return a reader with a password and a verified address."""
+    reader.set_password(PASSWORD)
+    reader.save()
+    reader.vouch_for_email()
+    return reader
+
+
+def kinds(user):
+    """Return what happened to the account, the oldest first."""
+    return [event.kind for event in user.security_events.order_by("pk")]
+
+
+def test_event_says_who_what_when_and_from_where(member):
+    browser = Client(REMOTE_ADDR="192.0.2.7", headers={"User-Agent": "Firefox"})
+
+    sign_in(browser, member)
+
+    event = SecurityEvent.objects.get()
+    assert (event.user, event.kind) == (member, "signed_in")
+    assert (event.ip_address, event.user_agent) == ("192.0.2.7", "Firefox")
+    assert abs(event.at - timezone.now()) < timedelta(minutes=1)
+
+
+def test_wrong_password_is_noted_without_the_password(client, member, caplog):
+    caplog.set_level(logging.INFO, "security")
+    client.post("/accounts/login/", {"login": member.email, "password": "wrong-horse-battery"})
+
+    assert kinds(member) == ["sign_in_failed"]
+    stored = str(list(SecurityEvent.objects.values()))
+    assert "sign_in_failed" in caplog.text
+    assert "wrong-horse-battery" not in stored + caplog.text
+
+
+def test_wrong_password_for_nobody_is_noted_without_what_was_typed(client, caplog):
+    caplog.set_level(logging.INFO, "security")
+    client.post("/accounts/login/", {"login": "typed@example.com", "password": "x"})
+
+    event = SecurityEvent.objects.get()
+    assert (event.user, event.kind) == (None, "sign_in_failed")
+    assert "typed@example.com" not in str(list(SecurityEvent.objects.values())) + caplog.text
+
+
+def test_line_break_makes_no_second_line_in_the_log(client, member, caplog):
+    caplog.set_level(logging.INFO, "security")
+    record(None, member, "token_made", "backup\nsigned_in user=1")
+
+    (entry,) = [entry for entry in caplog.records if entry.name == "security"]
+    assert "\n" not in entry.getMessage()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_life_of_an_account_is_written_down(client, member, settings):
+    settings.MFA_TOTP_TOLERANCE = 1
+    sign_in(client, member)
+    set_up_app(client)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    client.post("/accounts/2fa/totp/deactivate/")
+    client.post("/accounts/tokens/", {"name": "backup"})
+    client.post(f"/accounts/tokens/{member.tokens.get().pk}/revoke/")
+    client.get("/accounts/export/")
+    client.post("/accounts/email/", {"action_add": "", "email": "second@example.com"})
+    new = "another-horse-battery"
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    client.post("/accounts/password/change/", form)
+    client.post("/accounts/logout/")
+
+    assert kinds(member) == [
+        "signed_in",
+        "factor_added",
+        "factor_added",  # the recovery codes come with the app
+        "codes_made",
+        "factor_removed",
+        "factor_removed",  # the recovery codes go with the app
+        "token_made",
+        "token_revoked",
+        "data_exported",
+        "email_added",
+        "password_changed",
+        "signed_out",
+    ]
+    told = [message.subject for message in mail.outbox]
+    assert [subject.partition("] ")[2] for subject in told] == [
+        "Authenticator App Activated",
+        "New Recovery Codes Generated",
+        "Authenticator App Deactivated",
+        "Please Confirm Your Email Address",
+        "Password Changed",
+    ]
+
+
+def test_what_staff_change_is_noted_on_the_account(admin_client, admin_user, member):
+    form = {"email": member.email, "name": member.name, "is_active": "on", "is_staff": "on"}
+    admin_client.post(f"/admin/accounts/user/{member.pk}/change/", form)
+
+    event = member.security_events.get()
+    assert event.kind == "access_changed"
+    assert event.detail == f"Changed Staff. By {admin_user.email}."
+
+
+def test_people_see_what_happened_to_their_own_account(client, member, make_user):
+    SecurityEvent.objects.create(user=make_user("Other"), kind="token_made", detail="other's")
+    sign_in(client, member)
+
+    response = client.get("/accounts/activity/")
+
+    assertContains(response, "Signed in")
+    assertNotContains(response, "other's")
+
+
+def test_events_stay_when_the_account_goes_but_do_not_say_whose_they_were(client, member):
+    sign_in(client, member)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    client.post("/accounts/delete/", {"email": member.email})
+
+    events = SecurityEvent.objects.order_by("pk").values_list("kind", "user")
+    assert list(events) == [("signed_in", None), ("signed_out", None), ("account_deleted", None)]
+
+
+@pytest.mark.parametrize("action", ["add/", "1/change/", "1/delete/"])
+def test_nobody_rewrites_the_log_in_the_admin(admin_client, action):
+    event = SecurityEvent.objects.create(kind="signed_in")
+    path = f"/admin/accounts/securityevent/{action.replace('1', str(event.pk))}"
+
+    assert admin_client.post(path, {"kind": "signed_out", "post": "yes"}).status_code == 403
+    assert SecurityEvent.objects.get(pk=event.pk).kind == "signed_in"
+
+
+def test_sessions_are_listed_and_the_others_can_be_ended(client, member):
+    elsewhere = Client(headers={"User-Agent": "A browser elsewhere"})
+    sign_in(elsewhere, member)
+    sign_in(client, member)
+    assertContains(client.get("/accounts/sessions/"), "A browser elsewhere")
+
+    client.post("/accounts/sessions/")
+
+    assert elsewhere.get("/accounts/profile/").status_code == 302
+    assert client.get("/accounts/profile/").status_code == 200

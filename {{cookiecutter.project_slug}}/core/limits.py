@@ -1,0 +1,69 @@
+"""How often a visitor may write, and how often they may ask the API."""
+
+import ipaddress
+import logging
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.shortcuts import render
+
+from .api import is_api, problem
+from .models import RateLimit
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+logger = logging.getLogger("security")
+
+
+class RateLimitMiddleware:
+    """
+    Refuse with 429 whoever goes beyond RATE_LIMITS, on every address of the site.
+
+    Signed-in people are counted by account, others by network address. Log-in, sign-up and
+    password reset have stricter limits of their own, from allauth.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Hand on the request; the work is done when its view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Count the request, and answer it where it is one too many."""
+        name = kind(request, view)
+        if name and not RateLimit.objects.allow(
+            f"{name}:{visitor(request)}", settings.RATE_LIMITS[name], seconds=60
+        ):
+            return too_many_requests(request)
+        return None
+
+
+def kind(request, view):
+    """Return which limit the request counts for, or None."""
+    if is_api(request):
+        return "api"
+    if request.method in SAFE_METHODS or getattr(view, "csrf_exempt", False):
+        return None  # Signed messages of programs come in bursts.
+    return "writes"
+
+
+def visitor(request):
+    """Return who asks: the account, or the address; of IPv6, the network of one customer."""
+    if request.user.is_authenticated:
+        return f"user {request.user.pk}"
+    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    prefix = 64 if address.version == 6 else 32
+    return str(ipaddress.ip_network((address, prefix), strict=False).network_address)
+
+
+def too_many_requests(request):
+    """Answer 429: programs get a problem document, people get a page."""
+    logger.warning("Too many requests to %s from %s", request.path, visitor(request))
+    if is_api(request):
+        response = problem(429, "Too many requests. Try again in a minute.")
+    else:
+        response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "60"
+    return response

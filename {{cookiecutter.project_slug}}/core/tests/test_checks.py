@@ -1,0 +1,70 @@
+"""What `manage.py check --deploy` finds beside what Django finds."""
+
+import pytest
+from django.core.checks import Tags, run_checks
+from django.utils.csp import CSP
+
+from core.checks import MIDDLEWARE
+
+# As on a server: what the tests themselves change is set back.
+PRODUCTION = {
+    "ADMIN_PATH": "desk-7q3x/",
+    "ADMIN_SECOND_FACTOR": True,
+    "ALLOWED_HOSTS": ["example.com"],
+    "DEFAULT_FROM_EMAIL": "site@example.com",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+    "SECURE_SSL_REDIRECT": True,
+    "SECURITY_CONTACT": "security@example.com",
+}
+CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LENGTH = "django.contrib.auth.password_validation.MinimumLengthValidator"
+SELF = {"default-src": [CSP.NONE]}
+
+
+@pytest.fixture
+def found(settings):
+    """Return a function that returns the ids that the checks find, with some settings changed."""
+
+    def check(**changes):
+        for name, value in (PRODUCTION | changes).items():
+            setattr(settings, name, value)
+        messages = run_checks(tags=[Tags.security], include_deployment_checks=True)
+        assert all(message.hint for message in messages if message.id.startswith("core"))
+        return [message.id for message in messages]
+
+    return check
+
+
+def test_site_in_production_has_nothing_to_be_found(found):
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ids"),
+    [
+        ("SECURE_CSP", {}, ["core.E001"]),
+        ("SECURE_CSP", SELF | {"script-src": [CSP.UNSAFE_INLINE]}, ["core.E002"]),
+        ("SECURE_CSP", SELF | {"style-src": [CSP.SELF, CSP.UNSAFE_EVAL]}, ["core.E002"]),
+        ("SESSION_COOKIE_NAME", "sessionid", ["core.W004"]),
+        ("CSRF_COOKIE_NAME", "csrftoken", ["core.W004"]),
+        ("CACHES", CACHE, ["core.E005"]),
+        ("ADMIN_PATH", "admin/", ["core.W006"]),
+        ("ADMIN_SECOND_FACTOR", False, ["core.E007"]),
+        ("PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"], ["core.W008"]),
+        ("AUTH_PASSWORD_VALIDATORS", [{"NAME": LENGTH}], ["core.W009"]),
+        ("AUTH_PASSWORD_VALIDATORS", [], ["core.W009"]),
+        ("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], ["core.W010"]),
+        ("DEFAULT_FROM_EMAIL", "site@localhost", ["core.W010"]),
+        ("SECURITY_CONTACT", "security@localhost", ["core.W010"]),
+        ("DEBUG", True, ["security.W018"]),
+    ],
+)
+def test_weak_setting_is_found(found, name, value, ids):
+    assert found(**{name: value}) == ids
+
+
+@pytest.mark.parametrize("name", MIDDLEWARE)
+def test_missing_middleware_is_found(found, settings, name):
+    rest = [other for other in settings.MIDDLEWARE if other != name]
+
+    assert "core.E003" in found(MIDDLEWARE=rest)

@@ -1,0 +1,103 @@
+"""How much one visitor may ask of the site in a minute."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNumQueries
+
+from core.models import RateLimit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_use_more_than_the_limit_is_refused_until_the_window_ends():
+    answers = [RateLimit.objects.allow("key", limit=3, seconds=60) for _ in range(4)]
+    assert answers == [True, True, True, False]
+
+    RateLimit.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert RateLimit.objects.allow("key", limit=3, seconds=60)
+
+
+def test_keys_are_counted_apart_and_forgotten_when_their_window_ends():
+    RateLimit.objects.allow("a", limit=1, seconds=0)
+
+    assert RateLimit.objects.allow("b", limit=1, seconds=60)
+    assert RateLimit.objects.get().key == "b"
+
+
+def test_counting_takes_one_query():
+    RateLimit.objects.allow("key", limit=3, seconds=60)
+
+    with assertNumQueries(1):
+        RateLimit.objects.allow("key", limit=3, seconds=60)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_many_at_once_get_exactly_the_limit():
+    start = Barrier(20)
+
+    def use(_):
+        start.wait(60)
+        with closing(connection):
+            return [RateLimit.objects.allow("key", limit=30, seconds=60) for _ in range(3)]
+
+    with ThreadPoolExecutor(20) as threads:
+        answers = [answer for answers in threads.map(use, range(20)) for answer in answers]
+
+    assert sum(answers) == 30
+
+
+def test_api_refuses_with_a_problem_document(client, settings):
+    settings.RATE_LIMITS = {"api": 2, "writes": 2}
+    answers = [client.get("/api/openapi.json").status_code for _ in range(3)]
+    assert answers == [200, 200, 429]
+
+    response = client.get("/api/openapi.json")
+
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Retry-After"] == "60"
+    assert response.json()["detail"] == "Too many requests. Try again in a minute."
+
+
+def test_forms_are_limited_by_account_and_pages_are_not(reader, make_user, settings):
+    settings.RATE_LIMITS = {"api": 2, "writes": 2}
+    browser, other = Client(), Client()
+    browser.force_login(reader)
+    other.force_login(make_user("Other"))
+    for _ in range(2):
+        browser.post("/accounts/profile/", {"name": "New"})
+
+    response = browser.post("/accounts/profile/", {"name": "Newer"})
+
+    assertContains(response, "Too many tries", status_code=429)
+    assert browser.get("/accounts/profile/").status_code == 200
+    assert other.post("/accounts/profile/", {"name": "Other"}).status_code == 302
+
+
+def test_visitors_are_counted_by_address_and_ipv6_by_network(settings):
+    settings.RATE_LIMITS = {"api": 1, "writes": 1}
+
+    def ask(address):
+        return Client(REMOTE_ADDR=address).get("/api/openapi.json").status_code
+
+    assert [ask("192.0.2.1"), ask("192.0.2.1"), ask("192.0.2.2")] == [200, 429, 200]
+    assert [ask("2001:db8::1"), ask("2001:db8::ffff"), ask("2001:db8:1::1")] == [200, 429, 200]
+
+
+def test_limits_of_allauth_answer_with_the_same_page(client):
+    answers = [client.get("/accounts/password/reset/") for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {200}
+    for _ in range(20):
+        client.post("/accounts/password/reset/", {"email": "nobody@example.com"})
+
+    response = client.post("/accounts/password/reset/", {"email": "nobody@example.com"})
+
+    assertContains(response, "Too many tries", status_code=429)
+    assert response.headers["Retry-After"] == "60"
