@@ -78,7 +78,8 @@ def list_notes(request, q: str = Query("", max_length=200)):
 @paginate(KeysetPagination)
 def list_timeline(request):
     """List your notes and those of the people whom you follow, newest first."""
-    return notes(request).timeline_of(member(request))
+    viewer = member(request)
+    return Note.objects.timeline_of(viewer).with_details(viewer)
 
 
 @router.get("/notes/{int:note_id}", response=NoteOut, auth=public)

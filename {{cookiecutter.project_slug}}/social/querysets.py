@@ -85,9 +85,12 @@ class NoteQuerySet(SearchQuerySet):
         return notes.order_by("-pk")
 
     def timeline_of(self, viewer):
-        """Return, of these notes, the viewer's own and those of the people whom they follow."""
+        """Return the viewer's own notes and those of the people whom they follow, newest first."""
         followed = model("Profile").objects.followed_by(viewer)
-        return self.filter(Q(author=viewer) | Q(author__in=followed))
+        people = model("Profile").objects.visible_to(viewer)
+        # With one condition on the author, and no OR, a database uses the index of the authors.
+        authors = people.filter(Q(pk=viewer.pk) | Q(pk__in=followed))
+        return self.filter(author__in=authors, is_hidden=False).order_by("-pk")
 
     def above(self, note):
         """Return those of the notes that a note replies to, the first one first: at most 8."""

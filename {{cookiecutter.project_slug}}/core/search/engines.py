@@ -115,30 +115,35 @@ class SQLiteIndex(Index):
 
 
 class PostgreSQLIndex(Index):
-    """A generated tsvector with a GIN index. Words are kept whole, in any language."""
+    """Generated tsvectors with GIN indexes. Words are kept whole, in any language."""
 
     def conditions(self, wanted, unwanted, in_first):
         """Yield what matching rows fulfil."""
-        terms = [self.term(term, "A" * in_first) for term in wanted]
-        terms += [f"!{self.term(term)}" for term in unwanted]
-        if terms:
-            yield f"{self.table}.search_words @@ to_tsquery('simple', %s)", [" & ".join(terms)]
+        if wanted:
+            column = "search_title" if in_first else "search_words"
+            yield self.match(column), [" & ".join(map(self.term, wanted))]
+        if unwanted:
+            yield f"NOT {self.match('search_words')}", [" | ".join(map(self.term, unwanted))]
 
-    def term(self, term, weight=""):
+    def match(self, column):
+        """Return the condition that a column matches."""
+        return f"{self.table}.{column} @@ to_tsquery('simple', %s)"
+
+    def term(self, term):
         """Return a term in the language of to_tsquery()."""
-        options = "*" * term.is_prefix + weight
-        return f"'{' '.join(term.words)}'" + (f":{options}" if options else "")
+        return f"'{' '.join(term.words)}'" + ":*" * term.is_prefix
 
     def create(self):
-        """Yield the statements that make the index and fill it."""
+        """Yield the statements that make the indexes and fill them."""
         vectors = [f"to_tsvector('simple', {self.plain(column)})" for column in self.columns]
-        vectors[0] = f"setweight({vectors[0]}, 'A')"
         # The word _, which nobody can look for, keeps phrases from going on in the next field.
-        yield (
-            f"ALTER TABLE {self.table} ADD COLUMN search_words tsvector "
-            f"GENERATED ALWAYS AS ({" || '_:1'::tsvector || ".join(vectors)}) STORED"
-        )
-        yield f"CREATE INDEX {self.name} ON {self.table} USING gin (search_words)"
+        everything = " || '_:1'::tsvector || ".join(vectors)
+        for column, value in ("search_title", vectors[0]), ("search_words", everything):
+            yield (
+                f"ALTER TABLE {self.table} ADD COLUMN {column} tsvector "
+                f"GENERATED ALWAYS AS ({value}) STORED"
+            )
+            yield f'CREATE INDEX {self.name[:-1]}_{column}" ON {self.table} USING gin ({column})'
 
     def plain(self, column):
         """Return an expression: letters in lower case without accents, digits, and blanks."""
@@ -147,8 +152,9 @@ class PostgreSQLIndex(Index):
         return f"regexp_replace(lower(normalize({bare}, NFC)), '{blanks}', ' ', 'g')"
 
     def drop(self):
-        """Yield the statements that remove the index."""
-        yield f"ALTER TABLE {self.table} DROP COLUMN search_words"
+        """Yield the statements that remove the indexes."""
+        for column in ("search_title", "search_words"):
+            yield f"ALTER TABLE {self.table} DROP COLUMN {column}"
 
 
 class MariaDBIndex(Index):

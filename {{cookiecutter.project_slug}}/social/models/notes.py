@@ -56,7 +56,7 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["author", "-id"], name="note_by_author")]
+        indexes = [models.Index(fields=["author", "is_hidden", "-id"], name="note_shown_by_author")]
 
     def __str__(self):
         return Truncator(self.text).chars(60)

@@ -48,7 +48,7 @@ class TimelineView(NoteListView):
 
     def get_notes(self, notes):
         """Return one's own notes and those of the people one follows."""
-        return notes.timeline_of(self.viewer) if self.viewer else notes
+        return Note.objects.timeline_of(self.viewer) if self.viewer else notes
 
 
 class HashtagDetailView(NoteListView):
@@ -170,8 +170,7 @@ def note_report(request, viewer, pk):
 def newest(request):
     """Return a name for the present state of the viewer's timeline: the key of its newest note."""
     viewer = viewer_of(request)
-    notes = Note.objects.visible_to(viewer)
-    notes = notes.timeline_of(viewer) if viewer else notes
+    notes = Note.objects.timeline_of(viewer) if viewer else Note.objects.visible_to(None)
     newer = notes.filter(pk__gt=key_in(request.GET.get("since")) or 0)
     request.newer = list(newer.values_list("pk", flat=True)[:100])
     key = request.newer[0] if request.newer else 0
