@@ -26,18 +26,28 @@ def model(name):
     return apps.get_model("social", name)
 
 
+def may_be_met(viewer, person=None):
+    """
+    Return the condition that the viewer may meet a person: active, and no block between the two.
+
+    The person is the row itself, or the one in a field of it. A list of everybody whom the viewer
+    may meet would say the same, and be made anew for each page.
+    """
+    active = Q(**{f"{person}__user__is_active" if person else "user__is_active": True})
+    if viewer is None:
+        return active
+    blocks, key = model("Block").objects, f"{person or 'pk'}__in"
+    blocked = Q(**{key: blocks.filter(blocker=viewer).values("blocked")})
+    blocking = Q(**{key: blocks.filter(blocked=viewer).values("blocker")})
+    return active & ~blocked & ~blocking
+
+
 class ProfileQuerySet(SearchQuerySet):
     """Questions about people."""
 
     def visible_to(self, viewer):
         """Return the people whom the viewer may meet: active, and no block between the two."""
-        people = self.filter(user__is_active=True)
-        if viewer is None:
-            return people
-        blocks = model("Block").objects
-        return people.exclude(pk__in=blocks.filter(blocker=viewer).values("blocked")).exclude(
-            pk__in=blocks.filter(blocked=viewer).values("blocker")
-        )
+        return self.filter(may_be_met(viewer))
 
     def search(self, text):
         """Return the people with all words in handle and bio, or all in their name, by handle."""
@@ -76,12 +86,11 @@ class NoteQuerySet(SearchQuerySet):
 
     def visible_to(self, viewer):
         """Return the notes that the viewer may read, newest first."""
-        people = model("Profile").objects.visible_to(viewer)
         may_read = Q(author__is_private=False)
         if viewer:
             followed = model("Profile").objects.followed_by(viewer)
             may_read |= Q(author=viewer) | Q(author__in=followed)
-        notes = self.filter(may_read, author__in=people, is_hidden=False)
+        notes = self.filter(may_read, may_be_met(viewer, "author"), is_hidden=False)
         return notes.order_by("-pk")
 
     def timeline_of(self, viewer):
@@ -101,8 +110,7 @@ class NoteQuerySet(SearchQuerySet):
     def with_details(self, viewer):
         """Load authors, count likes and replies, and find readable parents, in the same query."""
         readable = model("Note").objects.visible_to(viewer)
-        people = model("Profile").objects.visible_to(viewer)
-        likes = model("Like").objects.filter(profile__in=people)
+        likes = model("Like").objects.filter(may_be_met(viewer, "profile"))
         own_like = Exists(likes.filter(profile=viewer, note=OuterRef("pk")))
         return self.select_related("author__user").annotate(
             like_count=count_of(likes, "note"),
@@ -119,10 +127,9 @@ class NotificationQuerySet(QuerySet):
 
     def visible(self, recipient):
         """Return what the recipient may still know: of nobody blocked, about no hidden note."""
-        people = model("Profile").objects.visible_to(recipient)
         notes = model("Note").objects.visible_to(recipient)
         readable = Q(note=None) | Q(note__in=notes.order_by())
-        own = self.filter(readable, recipient=recipient, actor__in=people)
+        own = self.filter(readable, may_be_met(recipient, "actor"), recipient=recipient)
         return own.select_related("actor__user", "note").order_by("-pk")
 
     def unread(self):
