@@ -37,3 +37,5 @@ def test_numbers_on_the_page_are_those_of_the_code():
     assert f"more than {MAX_HITS}\nhits the newest {MAX_HITS}" in PAGE
     assert f"up to {DATABASE_OPTIONS['postgresql']['pool']['max_size']} connections" in PAGE
     assert f"up to {DATABASE_OPTIONS['sqlite3']['timeout']} seconds" in PAGE
+    assert DATABASE_OPTIONS["postgresql"]["options"] == "-c random_page_cost=1.1"
+    assert "`random_page_cost` 1.1" in PAGE

@@ -1,6 +1,9 @@
 """Lists that are not walked elsewhere cost the same however long they are."""
 
+import re
+
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from social.models import Note, Profile, Report
@@ -55,3 +58,21 @@ def test_a_thread_costs_the_same_queries_with_10_and_with_200_replies(
         as_anna.get(path)
 
     assert len(few) == len(lots)
+
+
+plans = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads what SQLite plans")
+
+
+@plans
+def test_a_timeline_reads_the_index_of_its_authors_alone(anna):
+    plan = Note.objects.timeline_of(anna).values_list("pk")[:20].explain()
+
+    assert "COVERING INDEX note_shown_by_author (author_id=? AND is_hidden=?)" in plan
+    assert "SCAN" not in plan
+
+
+@plans
+def test_a_page_of_notes_makes_no_list_of_everybody(anna):
+    plan = Note.objects.visible_to(anna).with_details(anna).filter(pk__in=[1, 2]).explain()
+
+    assert re.findall(r"SCAN.*|AUTOMATIC.*", plan) == []
