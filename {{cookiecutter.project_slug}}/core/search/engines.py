@@ -114,16 +114,45 @@ class SQLiteIndex(Index):
             yield from self.triggers()
 
 
-class PostgreSQLIndex(Index):
-    """Generated tsvectors with GIN indexes. Words are kept whole, in any language."""
+class ColumnsIndex(Index):
+    """Indexes on two generated columns: of the first field, and of all of them."""
 
     def conditions(self, wanted, unwanted, in_first):
         """Yield what matching rows fulfil."""
         if wanted:
             column = "search_title" if in_first else "search_words"
-            yield self.match(column), [" & ".join(map(self.term, wanted))]
+            yield self.match(column), [self.all_of(wanted)]
         if unwanted:
-            yield f"NOT {self.match('search_words')}", [" | ".join(map(self.term, unwanted))]
+            yield f"NOT {self.match('search_words')}", [self.any_of(unwanted)]
+
+    def drop(self):
+        """Yield the statements that remove the columns, and the indexes with them."""
+        for column in ("search_title", "search_words"):
+            yield f"ALTER TABLE {self.table} DROP COLUMN {column}"
+
+    def match(self, column):
+        """Return the condition that a column matches the query in its parameter."""
+        raise NotImplementedError
+
+    def all_of(self, terms):
+        """Return the query for rows with all of the terms."""
+        raise NotImplementedError
+
+    def any_of(self, terms):
+        """Return the query for rows with one of the terms."""
+        raise NotImplementedError
+
+
+class PostgreSQLIndex(ColumnsIndex):
+    """Generated tsvectors with GIN indexes. Words are kept whole, in any language."""
+
+    def all_of(self, terms):
+        """Return the query for rows with all of the terms."""
+        return " & ".join(map(self.term, terms))
+
+    def any_of(self, terms):
+        """Return the query for rows with one of the terms."""
+        return " | ".join(map(self.term, terms))
 
     def match(self, column):
         """Return the condition that a column matches."""
@@ -151,26 +180,21 @@ class PostgreSQLIndex(Index):
         blanks = r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf]+"
         return f"regexp_replace(lower(normalize({bare}, NFC)), '{blanks}', ' ', 'g')"
 
-    def drop(self):
-        """Yield the statements that remove the indexes."""
-        for column in ("search_title", "search_words"):
-            yield f"ALTER TABLE {self.table} DROP COLUMN {column}"
 
-
-class MariaDBIndex(Index):
+class MariaDBIndex(ColumnsIndex):
     """
     FULLTEXT on generated columns, where each word begins with xx.
 
     So MariaDB neither leaves out short words nor takes “the” for a word that says nothing.
     """
 
-    def conditions(self, wanted, unwanted, in_first):
-        """Yield what matching rows fulfil."""
-        if wanted:
-            column = "search_title" if in_first else "search_words"
-            yield self.match(column), [" ".join(f"+{self.term(term)}" for term in wanted)]
-        if unwanted:
-            yield f"NOT {self.match('search_words')}", [" ".join(map(self.term, unwanted))]
+    def all_of(self, terms):
+        """Return the query for rows with all of the terms."""
+        return " ".join(f"+{self.term(term)}" for term in terms)
+
+    def any_of(self, terms):
+        """Return the query for rows with one of the terms."""
+        return " ".join(map(self.term, terms))
 
     def match(self, column):
         """Return the condition that a column matches."""
@@ -197,11 +221,6 @@ class MariaDBIndex(Index):
         """Return an expression: the words with xx before each, and blanks between."""
         blanks = rf"REGEXP_REPLACE({column}, '[^\\p{{L}}\\p{{M}}\\p{{N}}]+', ' ')"
         return rf"REGEXP_REPLACE({blanks}, '([\\p{{L}}\\p{{M}}\\p{{N}}]+)', 'xx\\1')"
-
-    def drop(self):
-        """Yield the statements that remove the index."""
-        for column in ("search_title", "search_words"):
-            yield f"ALTER TABLE {self.table} DROP COLUMN {column}"
 
 
 ENGINES = {"sqlite": SQLiteIndex, "postgresql": PostgreSQLIndex, "mysql": MariaDBIndex}
