@@ -126,7 +126,8 @@ class Archive:
         if not is_safe(member.name):
             raise ValueError(f"{member.name!r} does not name a file of a backup")
         file = self.open(member)
-        if member.size != facts["size"] or sha256(file) != facts["sha256"]:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if member.size != facts["size"] or digest != facts["sha256"]:
             raise ValueError(f"{member.name} was altered")
 
     def extract(self, folder, directory):
@@ -134,14 +135,6 @@ class Archive:
         for name in self.manifest["members"]:
             if name.startswith(f"{folder}/"):
                 self.tar.extract(self.members[name], directory, filter="data")
-
-
-def sha256(file):
-    """Return the SHA-256 of what is left to read, in hexadecimal."""
-    digest = hashlib.sha256()
-    while data := file.read(2**20):
-        digest.update(data)
-    return digest.hexdigest()
 
 
 def is_safe(name):

@@ -33,11 +33,16 @@ HEADING = f"{'Table':<40} {'Source rows':>12} {'Target rows':>12}  {'Checksum':<
 
 def compare(checksums, new_bar):
     """Read the target, and return a result for each table of the source."""
-    with new_bar("Comparing", sum(checksum.rows for checksum in checksums.values())) as bar:
+    with new_bar("Comparing", rows_of(checksums)) as bar:
         return [
             Result(tables.table(model), checksum, checksum_of(model, bar))
             for model, checksum in checksums.items()
         ]
+
+
+def rows_of(checksums):
+    """Return the number of rows of all tables."""
+    return sum(checksum.rows for checksum in checksums.values())
 
 
 def checksum_of(model, bar):

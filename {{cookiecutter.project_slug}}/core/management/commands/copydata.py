@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("source", help="such as sqlite:////srv/site/db.sqlite3")
         parser.add_argument("target", help="such as postgres://user:password@localhost:5432/name")
         parser.add_argument(
-            *["--without"], nargs="+", default=[], metavar="TABLE", help="tables to leave out"
+            "--without", nargs="+", default=[], metavar="TABLE", help="tables to leave out"
         )
 
     def handle(self, *, source, target, without, **options):
@@ -51,18 +51,13 @@ def copy_all(what, models, without):
     target.prepare(what)
     broken = ""
     try:
-        with target.unchecked(models), new_bar("Copying", rows_of(checksums)) as bar:
+        with target.unchecked(models), new_bar("Copying", compare.rows_of(checksums)) as bar:
             for model in models:
                 transfer.copy_table(model, bar)
         target.finish(models)
     except IntegrityError as error:
         broken = f"A foreign key does not hold: {' '.join(str(error).split())}. "
     return compare.compare(checksums, new_bar), broken
-
-
-def rows_of(checksums):
-    """Return the number of rows of all tables."""
-    return sum(checksum.rows for checksum in checksums.values())
 
 
 def new_bar(name, total):
