@@ -73,7 +73,7 @@ def worker(rows):
     for app in (blog, shop, social):
         app.fill(rows, seed=1)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     staff = User.objects.filter(email="staff@example.com").first()
     staff = staff or User.objects.create_superuser("staff@example.com", None, name="Staff")
     reader = Profile.objects.order_by("pk")[5].user

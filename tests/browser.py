@@ -92,9 +92,17 @@ def stale_form(page, site):
     page.wait_for_url("/accounts/login/")
 
 
-def broken_database(page, site):
+def tag_without_address(page, site):
+    """Ask for a page whose template fails."""
+    harm = "UPDATE blog_tag SET slug = '' WHERE slug = 'electrics'"
+    with site.broken(harm, "UPDATE blog_tag SET slug = 'electrics' WHERE slug = ''"):
+        page.goto("/blog/?page=1")
+
+
+def table_gone(page, site):
     """Ask for a page whose table is gone."""
-    with site.without_posts():
+    harm = "ALTER TABLE blog_post RENAME TO gone"
+    with site.broken(harm, "ALTER TABLE gone RENAME TO blog_post"):
         page.goto("/blog/")
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -140,16 +140,16 @@ class Site:
         self.server.wait(30)
 
     @contextmanager
-    def without_posts(self):
-        """Take the table of posts away for a while, so that a page that reads it fails."""
-        self.query("ALTER TABLE blog_post RENAME TO gone")
+    def broken(self, harm, repair):
+        """Run one statement of SQL behind the server's back, and later the one that undoes it."""
+        self.query(harm)
         try:
             yield
         finally:
-            self.query("ALTER TABLE gone RENAME TO blog_post")
+            self.query(repair)
 
     def query(self, sql):
         """Change the database behind the server's back."""
-        database = sqlite3.connect(self.project / "db.sqlite3", timeout=20)
-        database.execute(sql)
-        database.close()
+        with closing(sqlite3.connect(self.project / "db.sqlite3", timeout=20)) as database:
+            database.execute(sql)
+            database.commit()

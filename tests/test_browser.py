@@ -15,12 +15,13 @@ from playwright.sync_api import sync_playwright
 from .browser import (
     Seen,
     barriers,
-    broken_database,
     launch,
     on,
     show,
     sign_in,
     stale_form,
+    table_gone,
+    tag_without_address,
     then,
     way,
 )
@@ -159,7 +160,8 @@ OWN_PAGES = {
     "403": ("reader", "Not allowed", way("/blog/new/")),
     "403-csrf": (None, "This form has expired", stale_form),
     "404": (None, "Page not found", way("/no-such-page/")),
-    "500": (None, "Something went wrong", broken_database),
+    "500": (None, "Something went wrong", tag_without_address),
+    "503": (None, "Back in a moment", table_gone),
 }
 # Made by Django, and by Swagger UI: axe finds faults there that are not of this project (fields
 # without a label, weak colours). All else that is asked of our pages is asked of them too.

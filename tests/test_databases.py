@@ -1,5 +1,7 @@
 """The project's own tests pass on every database, and whatever is wrong with one is named."""
 
+import itertools
+import json
 import os
 import socket
 import sys
@@ -53,3 +55,34 @@ def test_database_that_cannot_be_used_is_named_in_a_sentence(unrendered, url, co
     assert f"{REFUSED[url]}." in printed
     assert "Traceback" not in printed
     assert "secret" not in printed
+
+
+def statement(project, url, sql):
+    """Execute a statement outside of a transaction, on the server of a URL."""
+    code = f"from django.db import connection; connection.cursor().execute({sql!r})"
+    run(project, "manage.py", "shell", "--no-imports", "-c", code, DATABASE_URL=url, **DEVELOPMENT)
+
+
+@pytest.mark.databases
+def test_site_moves_from_database_to_database_and_comes_back_as_it_was(unrendered, tmp_path):
+    first, last = (f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("first", "last"))
+    route = [first, *(url.rpartition("/")[0] + "/round_trip" for url in SERVERS.values()), last]
+    fill = ["manage.py", "demo", "--no-serve", "--rows", "2000"]
+    run(unrendered, *fill, DATABASE_URL=first, **DEVELOPMENT)
+
+    for url in SERVERS.values():
+        statement(unrendered, url, "DROP DATABASE IF EXISTS round_trip")
+        statement(unrendered, url, "CREATE DATABASE round_trip")
+    for source, target in itertools.pairwise(route):
+        run(unrendered, "manage.py", "copydata", source, target, **DEVELOPMENT)
+    for url in SERVERS.values():
+        statement(unrendered, url, "DROP DATABASE round_trip")
+
+    assert rows(unrendered, last) == rows(unrendered, first)
+
+
+def rows(project, url):
+    """Return all rows of a database, sorted."""
+    dump = ["manage.py", "dumpdata", "--all"]
+    printed = run(project, *dump, DATABASE_URL=url, **DEVELOPMENT)
+    return sorted(json.dumps(row, sort_keys=True) for row in json.loads(printed))

@@ -3,22 +3,35 @@
 from django.urls import path
 
 from core import converters  # noqa: F401 (registers the kinds `day` and `unicode_slug`)
+from core.page_cache import cached_for_visitors
 
 from . import feeds, views
 
 app_name = "blog"
 urlpatterns = [
-    path("", views.PostListView.as_view(), name="post_list"),
+    path("", cached_for_visitors(views.PostListView.as_view()), name="post_list"),
     path("new/", views.PostCreateView.as_view(), name="post_create"),
     path("mine/", views.MyPostListView.as_view(), name="my_post_list"),
-    path("feed/rss/", feeds.RssFeed(), name="feed_rss"),
-    path("feed/atom/", feeds.AtomFeed(), name="feed_atom"),
-    path("tags/<unicode_slug:slug>/", views.TagDetailView.as_view(), name="tag_detail"),
+    path("feed/rss/", cached_for_visitors(feeds.RssFeed()), name="feed_rss"),
+    path("feed/atom/", cached_for_visitors(feeds.AtomFeed()), name="feed_atom"),
+    path(
+        "tags/<unicode_slug:slug>/",
+        cached_for_visitors(views.TagDetailView.as_view()),
+        name="tag_detail",
+    ),
     path("drafts/<int:pk>/", views.PostDraftView.as_view(), name="post_draft"),
     path("posts/<int:pk>/change/", views.PostUpdateView.as_view(), name="post_update"),
     path("posts/<int:pk>/delete/", views.PostDeleteView.as_view(), name="post_delete"),
     path("posts/<int:pk>/comment/", views.comment_create, name="comment_create"),
-    path("<int:year>/", views.PostYearView.as_view(), name="post_year"),
-    path("<int:year>/<int:month>/", views.PostMonthView.as_view(), name="post_month"),
-    path("<day:day>/<unicode_slug:slug>/", views.PostDetailView.as_view(), name="post_detail"),
+    path("<int:year>/", cached_for_visitors(views.PostYearView.as_view()), name="post_year"),
+    path(
+        "<int:year>/<int:month>/",
+        cached_for_visitors(views.PostMonthView.as_view()),
+        name="post_month",
+    ),
+    path(
+        "<day:day>/<unicode_slug:slug>/",
+        cached_for_visitors(views.PostDetailView.as_view()),
+        name="post_detail",
+    ),
 ]

@@ -131,11 +131,31 @@ def database(value):
     return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
+def replica(value):
+    """Return Django's settings for a copy of the database that is only read from."""
+    config = database(value)
+    options = {name: option for name, option in config["OPTIONS"].items() if name != "pool"}
+    if config["ENGINE"].endswith("postgresql"):
+        # One that does not answer is noticed within two seconds.
+        options = {"tcp_user_timeout": 2000} | options | {"connect_timeout": 2}
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
+
+
 def cache(value):
     """Return Django's settings for the cache at this URL."""
     if not re.match(r"(dbcache|locmemcache|rediscache)://", value):
         raise ValueError("does not start with dbcache://, locmemcache:// or rediscache://")
-    return environ.Env.cache_url_config(value)
+    config = environ.Env.cache_url_config(value)
+    if value.startswith("rediscache://"):
+        if find_spec("redis") is None:
+            raise ImproperlyConfigured(
+                "CACHE_URL names a cache whose driver, redis, is not installed. "
+                "Type: uv sync --extra redis"
+            )
+        timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+        options = timeouts | config.get("OPTIONS", {})
+        config |= {"BACKEND": "core.soft_redis.SoftRedisCache", "OPTIONS": options}
+    return config
 
 
 # Without room for many entries, a flood of attempts would push out the count of earlier ones.

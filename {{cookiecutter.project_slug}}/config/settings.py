@@ -6,6 +6,7 @@ beside manage.py. The file .env.example lists and explains them all.
 https://docs.djangoproject.com/en/6.1/ref/settings/
 """
 
+import os
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -70,11 +71,15 @@ INSTALLED_APPS = [
 
 # A request passes these from top to bottom, its response from bottom to top.
 MIDDLEWARE = [
-    "core.middleware.HealthCheckMiddleware",
+    "core.health.HealthCheckMiddleware",
+    "core.request_id.RequestIDMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "core.page_cache.VisitorCacheMiddleware",
+    "core.replicas.ReadYourWritesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.ProblemMiddleware",
@@ -99,7 +104,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -113,15 +117,27 @@ TEMPLATES = [
 SQLITE = environment.database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 DATABASES = {"default": env("DATABASE_URL", cast=environment.database, default=SQLITE)}
 
+# Copies that pages are read from. Whoever writes reads from the primary for some seconds.
+REPLICAS = env("DATABASE_REPLICA_URLS", cast=[environment.replica], default=[])
+DATABASES |= {f"replica{number}": config for number, config in enumerate(REPLICAS, 1)}
+DATABASE_ROUTERS = ["core.replicas.ReplicaRouter"] if REPLICAS else []
+REPLICA_PIN_SECONDS = 10
+
 
 # Caches: attempts and used codes are counted in the database, so that all processes share them
-# and none is lost. Pages may be kept elsewhere: a lost one costs time alone.
+# and none is lost. What costs time alone when it is lost may be kept elsewhere: in each process,
+# or in Redis, which then keeps sessions too.
 
+LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+if DEBUG:  # A template that was changed is seen at once.
+    LOCAL_CACHE["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
 CACHES = {
     "default": environment.DATABASE_CACHE,
-    "pages": env("CACHE_URL", cast=environment.cache, default=environment.DATABASE_CACHE),
+    "volatile": env("CACHE_URL", cast=environment.cache, default=LOCAL_CACHE),
 }
-CACHE_MIDDLEWARE_ALIAS = "pages"
+CACHE_MIDDLEWARE_ALIAS = SESSION_CACHE_ALIAS = "volatile"
+if CACHES["volatile"] != LOCAL_CACHE:
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 
 # Email: to a mail server, or to the terminal in development
@@ -216,8 +232,8 @@ RATE_LIMITS = {"writes": 60, "api": 300}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF, CSP.NONCE],
-    "style-src": [CSP.SELF, CSP.NONCE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
@@ -254,7 +270,34 @@ LOG_LEVEL = env("LOG_LEVEL", cast=environment.log_level, default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "core.request_id.RequestIDFilter"}},
+    "formatters": {
+        "text": {"format": "{levelname} {name} {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{message}{request_id}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "text" if DEBUG else "json",
+        },
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {"django.tasks": {"level": LOG_LEVEL}, "security": {"level": "INFO"}},
+}
+
+
+# Server: manage.py serve
+
+SERVER = {
+    "host": env.str("HOST", default="127.0.0.1"),
+    "port": env.int("PORT", default=8000),
+    "workers": env.int("WEB_CONCURRENCY", default=os.cpu_count()),
+    "threads": env.int("WEB_THREADS", default=4),
+    "drain_seconds": env.int("DRAIN_SECONDS", default=0),
 }

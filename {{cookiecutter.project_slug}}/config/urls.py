@@ -7,8 +7,10 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from config.api import api
+from core.page_cache import cached_for_visitors
 from core.sitemaps import all_sitemaps
 
+handler500 = "core.errors.server_error"
 handler429 = "core.limits.too_many_requests"  # allauth asks for this one
 
 urlpatterns = [
@@ -26,6 +28,6 @@ urlpatterns = [
     #: if cookiecutter.starter in ["all", "social"]
     path("social/", include("social.urls")),
     #: endif
-    path("sitemap.xml", sitemap, {"sitemaps": all_sitemaps()}, name="sitemap"),
+    path("sitemap.xml", cached_for_visitors(sitemap), {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -33,7 +33,7 @@ def check_content_security_policy(app_configs, **kwargs):
     return [
         Error(
             f"The Content Security Policy allows {source} in {directive}.",
-            "Give the script or style a file, or the nonce: nonce={{ csp_nonce }}.",
+            "Put the script or style into a file of its own.",
             id="core.E002",
         )
         for directive, sources in policy.items()

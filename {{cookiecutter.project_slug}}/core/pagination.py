@@ -26,7 +26,7 @@ class CappedPaginator(Paginator):
     def count(self):
         """Return the number of rows, or 10,000 where there are more. One query."""
         rows: Any = self.object_list
-        return rows[: self.max_count].count()
+        return rows.order_by().values("pk")[: self.max_count].count()
 
     @property
     def is_capped(self):

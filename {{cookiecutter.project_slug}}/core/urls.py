@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from core.page_cache import cached_for_visitors
+
 from . import views
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
+    path("", cached_for_visitors(views.HomeView.as_view()), name="home"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots_txt, name="robots_txt"),

@@ -3,19 +3,24 @@
 from django.urls import path
 
 from core import converters  # noqa: F401 (registers the kind `unicode_slug`)
+from core.page_cache import cached_for_visitors
 
 from . import views
 from .webhooks import webhook
 
 app_name = "shop"
 urlpatterns = [
-    path("", views.ProductListView.as_view(), name="product_list"),
+    path("", cached_for_visitors(views.ProductListView.as_view()), name="product_list"),
     path(
         "categories/<unicode_slug:slug>/",
-        views.CategoryDetailView.as_view(),
+        cached_for_visitors(views.CategoryDetailView.as_view()),
         name="category_detail",
     ),
-    path("products/<unicode_slug:slug>/", views.ProductDetailView.as_view(), name="product_detail"),
+    path(
+        "products/<unicode_slug:slug>/",
+        cached_for_visitors(views.ProductDetailView.as_view()),
+        name="product_detail",
+    ),
     path("basket/", views.basket, name="basket"),
     path("basket/add/<int:pk>/", views.basket_add, name="basket_add"),
     path("basket/change/<int:pk>/", views.basket_change, name="basket_change"),

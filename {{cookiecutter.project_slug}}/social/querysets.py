@@ -42,6 +42,17 @@ def may_be_met(viewer, person=None):
     return active & ~blocked & ~blocking
 
 
+def may_be_read(viewer, note=""):
+    """Return the condition that the viewer may read a note: the row itself, or one in a field."""
+    start = f"{note}__" if note else ""
+    author = f"{start}author"
+    may_read = Q(**{f"{author}__is_private": False})
+    if viewer:
+        followed = model("Profile").objects.followed_by(viewer)
+        may_read |= Q(**{author: viewer}) | Q(**{f"{author}__in": followed})
+    return may_read & may_be_met(viewer, author) & Q(**{f"{start}is_hidden": False})
+
+
 class ProfileQuerySet(SearchQuerySet):
     """Questions about people."""
 
@@ -86,12 +97,7 @@ class NoteQuerySet(SearchQuerySet):
 
     def visible_to(self, viewer):
         """Return the notes that the viewer may read, newest first."""
-        may_read = Q(author__is_private=False)
-        if viewer:
-            followed = model("Profile").objects.followed_by(viewer)
-            may_read |= Q(author=viewer) | Q(author__in=followed)
-        notes = self.filter(may_read, may_be_met(viewer, "author"), is_hidden=False)
-        return notes.order_by("-pk")
+        return self.filter(may_be_read(viewer)).order_by("-pk")
 
     def timeline_of(self, viewer):
         """Return the viewer's own notes and those of the people whom they follow, newest first."""
@@ -127,8 +133,7 @@ class NotificationQuerySet(QuerySet):
 
     def visible(self, recipient):
         """Return what the recipient may still know: of nobody blocked, about no hidden note."""
-        notes = model("Note").objects.visible_to(recipient)
-        readable = Q(note=None) | Q(note__in=notes.order_by())
+        readable = Q(note=None) | may_be_read(recipient, "note")
         own = self.filter(readable, may_be_met(recipient, "actor"), recipient=recipient)
         return own.select_related("actor__user", "note").order_by("-pk")
 

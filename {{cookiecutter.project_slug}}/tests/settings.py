@@ -1,8 +1,8 @@
 """
-Settings of the tests: those of production, whatever .env says, with seven differences.
+Settings of the tests: those of production, whatever .env says, with eight differences.
 
-So a clone without .env can run the tests. DATABASE_URL and CACHE_URL may be set, to test
-on another server.
+So a clone without .env can run the tests. DATABASE_URL may be set, to test on another
+server.
 """
 
 import os
@@ -12,19 +12,22 @@ from config.environment import EXAMPLES
 
 # An empty variable is one that is not set, and .env does not change one that is there.
 for name in re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLES.read_text(encoding="utf-8"), re.MULTILINE):
-    if name not in {"DATABASE_URL", "CACHE_URL"}:
+    if name != "DATABASE_URL":
         os.environ[name] = ""
 os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tests-only"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost"
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import BASE_DIR, DATABASES, STORAGES, TASKS  # noqa: E402
+from config.settings import BASE_DIR, CACHES, DATABASES, STORAGES, TASKS  # noqa: E402
 
 # The test client speaks http.
 SECURE_SSL_REDIRECT = False
 
 # The hasher of production is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Pages are made anew for each request, but in the tests of the cache itself.
+CACHES["volatile"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 # Static files are used where they lie, without collecting them first.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

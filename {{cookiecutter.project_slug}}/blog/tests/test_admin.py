@@ -86,7 +86,7 @@ def test_publish_action_publishes_drafts(client, editor, draft):
 
 
 def test_publish_action_finds_a_free_slug(client, editor, make_post, author):
-    make_post("Same")
+    make_post("Same", published_at=timezone.now())
     drafts = [make_post("Same", published_at=None) for _ in range(2)]
     Post.objects.filter(pk__in=[draft.pk for draft in drafts]).update(slug="same")
     client.force_login(editor)

@@ -46,11 +46,9 @@ def table(model):
 
 def is_known(name):
     """Return whether a table is there without being a model's: not copied, not missed."""
-    return (
-        name in {table(MigrationRecorder.Migration), "cache", *cache_tables()}
-        or name.endswith("_search")
-        or "_search_" in name
-    )
+    searched = [model for model in all_models() if hasattr(model, "search_fields")]
+    others = {table(MigrationRecorder.Migration), "cache", *cache_tables()}
+    return name in others or name.startswith(tuple(f"{table(model)}_search" for model in searched))
 
 
 def cache_tables():

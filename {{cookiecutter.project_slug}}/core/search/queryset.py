@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Case, Q, QuerySet, When
-from django.db.models.expressions import RawSQL
 
 from .engines import index_of
 from .words import Query
@@ -21,28 +20,23 @@ class SearchQuerySet(QuerySet):
         Among equals, the newest come first. Of more than 200 of either kind, the newest 200
         are returned. Quotes ask for words side by side, a minus for rows without the word, a
         star for words that begin so. Case and accents make no difference. A text without a word
-        finds nothing.
+        finds nothing. The index is asked at once, in two queries, and not for each use of
+        what is returned.
         """
         query = Query.parse(text)
         if not query.wanted or any(term.is_too_long for term in query.wanted):
             return self.none()
         model: Any = self.model
         first, *others = model.search_fields
-        try:
-            in_first = newest(self, query, [first])
-            anywhere = newest(self, query, [first, *others]) if others else in_first
-        except EmptyResultSet:  # There are no rows to search.
-            return self.none()
-        if not others:
-            return self.filter(pk__in=in_first).order_by("-pk")
-        # A union is looked up key by key, where PostgreSQL reads every row for an OR.
-        either = RawSQL(f"{in_first.sql} UNION {anywhere.sql}", in_first.params + anywhere.params)  # noqa: S611
+        in_first = newest_keys(self, query, [first])
+        anywhere = newest_keys(self, query, [first, *others]) if others else []
         rank = Case(When(pk__in=in_first, then=1), default=0)
-        return self.filter(pk__in=either).annotate(rank=rank).order_by("-rank", "-pk")
+        found = self.filter(pk__in={*in_first, *anywhere})
+        return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
-def newest(rows, query, fields):
-    """Return a subquery with the keys of the newest rows that have all words in these fields."""
+def newest_keys(rows, query, fields):
+    """Return the keys of the newest rows that have all words in these fields."""
     rows = rows.order_by()
     for term in query.wanted:
         if term.is_unspaced:
@@ -50,12 +44,18 @@ def newest(rows, query, fields):
     for term in query.unwanted:
         if term.is_unspaced:
             rows = rows.exclude(*[contains(word, rows.model.search_fields) for word in term.words])
-    index = index_of(rows.model, connections[rows.db])
+    connection = connections[rows.db]
+    index = index_of(rows.model, connection)
     wanted = [term for term in query.wanted if not term.is_unspaced]
     unwanted = [term for term in query.unwanted if not term.is_unspaced]
-    sql, params = index.newest(rows, wanted, unwanted, fields != rows.model.search_fields)
-    # MariaDB takes LIMIT in a subquery of a subquery alone.
-    return RawSQL(f"SELECT * FROM ({sql}) AS newest", tuple(params))  # noqa: S608, S611
+    in_first = fields != rows.model.search_fields
+    try:
+        sql, params = index.newest(rows, wanted, unwanted, in_first)
+    except EmptyResultSet:  # There are no rows to search.
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [key for (key,) in cursor]
 
 
 def contains(word, fields):

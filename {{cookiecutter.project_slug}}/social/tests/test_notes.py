@@ -89,7 +89,7 @@ QUERIES = {
     "/social/everybody/": 6,
     "/social/tags/tag/": 7,
     "/social/@bert/": 10,
-    "/social/search/?q=note": 7,
+    "/social/search/?q=note": 10,
     "/social/notifications/": 6,
     "/api/social/notes/": 6,
     "/api/social/timeline/": 6,

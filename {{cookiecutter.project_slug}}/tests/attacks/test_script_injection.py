@@ -1,8 +1,8 @@
 """
 Script injection: a hole in a template lets a script into the page after all.
 
-The content security policy is the second line: browsers run scripts of the site only, or with
-the nonce, a word that is different in each answer.
+The content security policy is the second line: browsers run scripts of the site's own
+files, and none that stands in a page.
 https://docs.djangoproject.com/en/6.1/howto/csp/
 """
 

@@ -1,0 +1,28 @@
+"""What people see when something fails."""
+
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+RETRY_SECONDS = 5
+
+
+def server_error(request):
+    """
+    Answer 503 while the database or the disk does not do its work, and 500 for our mistakes.
+
+    The pages are made without the request, whose user would be asked of the database.
+    """
+    if not is_outage(sys.exception()):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+
+def is_outage(error):
+    """Return whether the error ends by itself when a server is back, or a disk has room."""
+    no_room = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return no_room or isinstance(error, (OperationalError, InterfaceError))

@@ -1,0 +1,126 @@
+"""
+Read from copies of the database, without missing what one has written oneself.
+
+Only pages are read from a replica, and only where nothing was written: a visitor who writes
+reads from the primary for REPLICA_PIN_SECONDS, by a cookie. Commands, tasks, and programs
+with a token, which keep no cookies, always do. A replica that fails is left alone for a while.
+https://docs.djangoproject.com/en/6.1/topics/db/multi-db/
+"""
+
+import logging
+import random
+import time
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+
+PAUSE_SECONDS = 5  # For so long after a failure, a replica is not asked.
+
+# Who somebody is, what they may do, and what is counted is read where it is written.
+PRIMARY_ONLY = {
+    "account",
+    "accounts",
+    "auth",
+    "contenttypes",
+    "core",
+    "django_cache",
+    "django_tasks_db",
+    "mfa",
+    "sessions",
+    "usersessions",
+}
+# Of these, no page shows what was written, so whoever writes them need not read the primary.
+UNSEEN = {"core", "django_cache", "django_tasks_db", "sessions", "usersessions"}
+
+logger = logging.getLogger("core.replicas")
+
+may_read_replica: ContextVar[bool] = ContextVar("may_read_replica", default=False)
+has_written: ContextVar[bool] = ContextVar("has_written", default=False)
+paused_until: dict[str, float] = {}
+
+
+def aliases():
+    """Return the names of the replicas in DATABASES."""
+    return [alias for alias in connections if alias.startswith("replica")]
+
+
+class ReplicaRouter:
+    """Choose the database of each query."""
+
+    def db_for_read(self, model, **hints):
+        """Return a replica that answers, or the primary."""
+        if (
+            not may_read_replica.get()
+            or has_written.get()
+            or model._meta.app_label in PRIMARY_ONLY
+            or connections[DEFAULT_DB_ALIAS].in_atomic_block
+        ):
+            return DEFAULT_DB_ALIAS
+        waiting = [alias for alias in aliases() if paused_until.get(alias, 0) < time.monotonic()]
+        random.shuffle(waiting)
+        return next(filter(answers, waiting), DEFAULT_DB_ALIAS)
+
+    def db_for_write(self, model, **hints):
+        """Return the primary, and remember that this request reads from it from now on."""
+        if model._meta.app_label not in UNSEEN:
+            has_written.set(True)
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, first, second, **hints):
+        """Allow all: replicas hold the same rows."""
+        return True
+
+    def allow_migrate(self, alias, app_label, **hints):
+        """Migrate the primary alone."""
+        return alias not in aliases()
+
+
+def answers(alias):
+    """Return whether a replica can be read; one that cannot is left alone for a while."""
+    connection = connections[alias]
+    try:
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+    except Error as error:
+        paused_until[alias] = time.monotonic() + PAUSE_SECONDS
+        logger.warning("%s is left alone for %s seconds: %s", alias, PAUSE_SECONDS, error)
+        return False
+    return True
+
+
+class ReadYourWritesMiddleware:
+    """Let those who have written something read it from the primary."""
+
+    def __init__(self, get_response):
+        if not aliases():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.cookie = f"{settings.COOKIE_PREFIX}recent_write"
+
+    def __call__(self, request):
+        """Choose where the request may read, and set the cookie where it has written."""
+        only_reads = request.method in {"GET", "HEAD"}
+        is_program = "Authorization" in request.headers
+        allowed = only_reads and not is_program and self.cookie not in request.COOKIES
+        tokens = may_read_replica.set(allowed), has_written.set(False)
+        try:
+            response = self.get_response(request)
+            if has_written.get():
+                self.remember(response)
+            return response
+        finally:
+            may_read_replica.reset(tokens[0])
+            has_written.reset(tokens[1])
+
+    def remember(self, response):
+        """Set the cookie."""
+        response.set_cookie(
+            self.cookie,
+            "1",
+            max_age=settings.REPLICA_PIN_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )

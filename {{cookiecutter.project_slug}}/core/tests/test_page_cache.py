@@ -1,0 +1,96 @@
+"""Which pages are kept for visitors, and whose are not."""
+
+import pytest
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from config.urls import urlpatterns as site
+from core.page_cache import cached_for_visitors
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+answers = []
+
+
+@cached_for_visitors
+def page(request):
+    answers.append(request)
+    return HttpResponse(f"{len(answers)} {request.user}")
+
+
+def other_page(request):
+    return page.__wrapped__(request)
+
+
+urlpatterns = [path("page/", page), path("other/", other_page), *site]
+
+
+@pytest.fixture(autouse=True)
+def cache(settings, tmp_path):
+    """Keep pages in memory, as in production without CACHE_URL."""
+    memory = f"{LocMemCache.__module__}.LocMemCache"
+    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": str(tmp_path)}}
+    yield caches["volatile"]
+    caches["volatile"].clear()
+    answers.clear()
+
+
+def test_visitors_get_the_page_that_was_made_for_the_first(django_assert_num_queries):
+    assert Client().get("/page/").text == "1 AnonymousUser"
+
+    with django_assert_num_queries(0):
+        response = Client().get("/page/")
+
+    assert response.text == "1 AnonymousUser"
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" in response.headers["Vary"]
+    assert response.headers["Content-Security-Policy"]
+    assert response.headers["X-Request-ID"]
+
+
+def test_page_that_has_not_changed_is_304(client):
+    etag = client.get("/page/").headers["ETag"]
+
+    response = client.get("/page/", headers={"if-none-match": etag})
+
+    assert response.status_code == 304
+    assert response.content == b""
+
+
+def test_each_query_has_its_page(client):
+    assert client.get("/page/").text != client.get("/page/?page=2").text
+
+
+def test_whoever_is_signed_in_gets_a_page_of_their_own(client, reader):
+    client.force_login(reader)
+
+    first, second = (client.get("/page/") for _ in range(2))
+
+    assert (first.text, second.text) == (f"1 {reader}", f"2 {reader}")
+    assert first.headers["Cache-Control"] == "no-store"
+    assert Client().get("/page/").text == "3 AnonymousUser"
+
+
+@pytest.mark.parametrize("headers", [{"cookie": "basket=1"}, {"authorization": "Bearer x"}])
+def test_whoever_sends_something_of_their_own_gets_a_page_of_their_own(client, headers):
+    first, second = (client.get("/page/", headers=headers) for _ in range(2))
+
+    assert first.text != second.text
+    assert "max-age" not in first.headers.get("Cache-Control", "")
+
+
+def test_other_pages_are_not_kept_and_keep_their_headers(client):
+    first, second = (client.get("/other/") for _ in range(2))
+
+    assert first.text != second.text
+    assert "Cache-Control" not in first.headers
+    assert "Expires" not in first.headers
+
+
+def test_errors_are_not_kept(client):
+    assert client.get("/nowhere/").status_code == 404
+
+    assert "max-age" not in client.get("/nowhere/").headers.get("Cache-Control", "")

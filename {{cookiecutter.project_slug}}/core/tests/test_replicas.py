@@ -1,0 +1,155 @@
+"""What is read from a copy of the database, and what never is."""
+
+import time
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import OperationalError, connections, router, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from config import environment
+from core import replicas
+
+from .databases import execute, url_of
+
+# In a transaction, the primary is read: these tests commit.
+pytestmark = [
+    pytest.mark.django_db(
+        databases=["default", "replica1"], transaction=True, serialized_rollback=True
+    ),
+    pytest.mark.urls(__name__),
+]
+
+
+def number(request):
+    """Say how many entries there are, and add one before if the request is a POST."""
+    if request.method == "POST":
+        write()
+    return HttpResponse(LogEntry.objects.count())
+
+
+def number_in_a_transaction(request):
+    with transaction.atomic():
+        return HttpResponse(LogEntry.objects.count())
+
+
+def number_after_a_write(request):
+    write()
+    return HttpResponse(LogEntry.objects.count())
+
+
+def visit(request):
+    request.session["visits"] = 1
+    return number(request)
+
+
+urlpatterns = [
+    path("", number),
+    path("atomic/", number_in_a_transaction),
+    path("write/", number_after_a_write),
+    path("visit/", visit),
+]
+
+
+def write():
+    LogEntry.objects.create(user_id=1, action_flag=1, object_repr="x")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def replica(django_db_setup, tmp_path_factory):
+    """Add a replica that lags behind: it has the table, and no row."""
+    file = tmp_path_factory.mktemp("replica") / "db.sqlite3"
+    execute(file, "CREATE TABLE django_admin_log (id INTEGER PRIMARY KEY)")
+    config = environment.replica(url_of(file))
+    settings = connections.configure_settings({"default": config})["default"]
+    connections.settings["replica1"] = settings
+    yield
+    connections["replica1"].close()
+    del connections["replica1"], connections.settings["replica1"]
+
+
+@pytest.fixture
+def entry(monkeypatch, make_user):
+    """Read from the replica where that is allowed, and write one row to the primary."""
+    monkeypatch.setattr(router, "routers", [replicas.ReplicaRouter()])
+    monkeypatch.setattr(replicas, "paused_until", {})
+    make_user("First", pk=1)
+    write()
+
+
+def test_pages_are_read_from_the_replica(client, entry):
+    assert client.get("/").text == "0"
+
+
+def test_one_reads_what_one_has_written_and_others_may_have_to_wait(client, entry):
+    assert client.post("/").text == "2"
+
+    assert client.get("/").text == "2"
+    assert Client().get("/").text == "0"
+
+
+def test_primary_is_read_for_ten_seconds_after_a_write(client, entry):
+    cookie = client.post("/").cookies["__Host-recent_write"]
+
+    assert cookie["max-age"] == 10
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_a_request_reads_what_it_has_written(client, entry):
+    assert client.get("/write/").text == "2"
+
+
+def test_transactions_read_from_the_primary(client, entry):
+    assert client.get("/atomic/").text == "1"
+
+
+def test_programs_with_a_token_read_from_the_primary(client, entry):
+    assert client.get("/", headers={"authorization": "Bearer x"}).text == "1"
+
+
+def test_what_no_page_shows_leaves_readers_at_the_replica(client, entry):
+    response = client.get("/visit/")
+
+    assert response.text == "0"
+    assert "__Host-recent_write" not in response.cookies
+
+
+def test_commands_and_tasks_read_from_the_primary(entry):
+    assert LogEntry.objects.count() == 1
+
+
+def test_sessions_and_permissions_are_read_from_the_primary(client, entry, reader):
+    client.force_login(reader)
+    client.cookies.pop("__Host-recent_write", None)
+
+    assert client.get("/").text == "0"
+    assert "_auth_user_id" in client.session
+
+
+def test_replica_that_fails_is_left_alone_for_five_seconds(client, entry, caplog, monkeypatch):
+    def fail():
+        raise OperationalError("no answer")
+
+    monkeypatch.setattr(connections["replica1"], "ensure_connection", fail)
+
+    assert [client.get("/").text for _ in range(3)] == ["1", "1", "1"]
+
+    assert caplog.text.count("replica1 is left alone for 5 seconds: no answer") == 1
+    assert 4 < replicas.paused_until["replica1"] - time.monotonic() <= 5
+
+
+def test_replica_that_is_back_is_read_again(client, entry):
+    replicas.paused_until["replica1"] = time.monotonic() - 1
+
+    assert client.get("/").text == "0"
+
+
+def test_without_replicas_nothing_stands_between_request_and_view(monkeypatch):
+    monkeypatch.setattr(replicas, "aliases", list)
+
+    with pytest.raises(MiddlewareNotUsed):
+        replicas.ReadYourWritesMiddleware(number)
