@@ -148,7 +148,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 
-# Tasks: in a queue in the database for `manage.py db_worker`, or done at once in development
+# Tasks: in a queue in the database for `manage.py worker`, or done at once in development
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 if DEBUG:

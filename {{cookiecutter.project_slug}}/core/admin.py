@@ -1,5 +1,8 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django_tasks_db.admin import DBTaskResultAdmin
+from django_tasks_db.models import DBTaskResult
 
+from .models import QueuedTask, ScheduledTask, Worker
 from .pagination import CappedPaginator
 
 
@@ -20,3 +23,67 @@ class ModelAdmin(admin.ModelAdmin):
         if search_term and hasattr(self.model, "search_fields"):
             return queryset.search(f"{search_term.strip()}*"), False
         return super().get_search_results(request, queryset, search_term)
+
+
+admin.site.unregister(DBTaskResult)
+
+
+@admin.register(QueuedTask)
+class QueuedTaskAdmin(DBTaskResultAdmin, ModelAdmin):
+    """Tasks that wait, run, or are finished, and the button that runs some again."""
+
+    list_display = (  # type: ignore[assignment]
+        "task_name",
+        "status",
+        "attempts",
+        "enqueued_at",
+        "started_at",
+        "finished_at",
+    )
+    list_filter = ("status", "queue_name")  # type: ignore[assignment]
+    actions = ["run_again"]
+
+    @admin.display(description="attempts")
+    def attempts(self, task):
+        """Return how often a worker has taken the task."""
+        return len(task.worker_ids)
+
+    def has_run_again_permission(self, request):
+        """Return whether somebody may run tasks again: whoever may change them."""
+        return request.user.has_perm("core.change_queuedtask")
+
+    @admin.action(description="Run again what is finished", permissions=["run_again"])
+    def run_again(self, request, queryset):
+        """Put the chosen tasks back into the queue; leave those that wait or run."""
+        number = queryset.run_again()
+        self.message_user(request, f"Tasks that run again: {number}.", messages.SUCCESS)
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Rows that people look at, and programs write."""
+
+    def has_add_permission(self, request):
+        """Return False."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Return False."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Return False."""
+        return False
+
+
+@admin.register(Worker)
+class WorkerAdmin(ReadOnlyAdmin):
+    """The processes that do tasks, and when each was last seen."""
+
+    list_display = ["id", "seen_at"]
+
+
+@admin.register(ScheduledTask)
+class ScheduledTaskAdmin(ReadOnlyAdmin):
+    """What the clock starts, and when it last did."""
+
+    list_display = ["task_path", "due_at"]

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from .queue.models import QueuedTask, ScheduledTask, Worker  # noqa: F401
+
 
 class RateLimitQuerySet(models.QuerySet):
     """Questions about how often somebody did something."""

@@ -26,13 +26,13 @@ PRIMARY_ONLY = {
     "contenttypes",
     "core",
     "django_cache",
-    "django_tasks_db",
+    "django_tasks_database",
     "mfa",
     "sessions",
     "usersessions",
 }
 # Of these, no page shows what was written, so whoever writes them need not read the primary.
-UNSEEN = {"core", "django_cache", "django_tasks_db", "sessions", "usersessions"}
+UNSEEN = {"core", "django_cache", "django_tasks_database", "sessions", "usersessions"}
 
 logger = logging.getLogger("core.replicas")
 

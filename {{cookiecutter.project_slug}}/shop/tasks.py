@@ -1,11 +1,15 @@
-"""Work in the background. `manage.py db_worker` does it."""
+"""Work in the background. `manage.py worker` does it."""
 
-from django.core.mail import send_mail
-from django.db import transaction
+from datetime import timedelta
+
 from django.tasks import task
 from django.template.loader import render_to_string
 
-from .models import Order, OrderMail
+from core.mail import send_once
+from core.queue.policies import retry_on, scheduled
+
+from . import checkout
+from .models import Order
 
 SUBJECTS = {
     "placed": "Your order {}",
@@ -16,19 +20,24 @@ SUBJECTS = {
 }
 
 
+@retry_on(OSError)
 @task
 def send_order_mail(order_pk, kind):
     """
-    Send the customer an email about an order, once, however often the task runs.
+    Send the customer an email about an order, unless it was sent before.
 
-    `kind` is a key of SUBJECTS. If the mail server fails, nothing is written down, and the
-    task can run again.
+    `kind` is a key of SUBJECTS.
     """
     order = Order.objects.with_lines().filter(pk=order_pk).first()
-    if order is None:
+    if order is None or order.mails.filter(kind=kind).exists():
         return
-    with transaction.atomic():
-        _, is_new = OrderMail.objects.get_or_create(order=order, kind=kind)
-        if is_new:
-            text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
-            send_mail(SUBJECTS[kind].format(order.number), text, None, [order.email])
+    text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
+    send_once(f"{order.number}.{kind}", SUBJECTS[kind].format(order.number), text, order.email)
+    order.mails.get_or_create(kind=kind)
+
+
+@scheduled(every=timedelta(minutes=5))
+@task
+def cancel_unpaid():
+    """Cancel orders that nobody pays, and put their goods back on the shelf."""
+    checkout.cancel_unpaid()

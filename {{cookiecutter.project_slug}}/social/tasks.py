@@ -1,32 +1,44 @@
-"""Work in the background. `manage.py db_worker` does it."""
+"""Work in the background. `manage.py worker` does it."""
 
-from django.core.mail import send_mail
-from django.db import transaction
+from datetime import timedelta
+
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from core.mail import send_once
+from core.queue.policies import retry_on, scheduled
+
 from .models import Profile
 
 
+@scheduled(every=timedelta(days=1), offset=timedelta(hours=6))
+@task
+def send_digests():
+    """Queue an email for everybody who wants it and has unread notifications."""
+    waiting = Profile.objects.visible_to(None).filter(
+        wants_digest=True, notifications__read_at=None, notifications__mailed_at=None
+    )
+    people = waiting.exclude(notifications=None).distinct().order_by("pk")
+    for pk in people.values_list("pk", flat=True):
+        send_digest.enqueue(pk)
+
+
+@retry_on(OSError)
 @task
 def send_digest(profile_pk):
-    """
-    Mail somebody what they have neither read nor been mailed yet, if they want it.
-
-    Each notification is mailed once. If the mail server fails, nothing is written down, and
-    the task can run again.
-    """
+    """Mail somebody what they have neither read nor been mailed yet, if they want it."""
     people = Profile.objects.visible_to(None).filter(wants_digest=True).select_related("user")
-    with transaction.atomic():
-        # A second worker waits here, and then finds that everything is mailed.
-        person = people.select_for_update().filter(pk=profile_pk).first()
-        if person is None:
-            return
-        waiting = person.notifications.visible(person).unread().filter(mailed_at=None)
-        notifications = list(waiting[:100])
-        ids = [notification.pk for notification in notifications]
-        if person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now()):
-            context = {"person": person, "notifications": notifications}
-            text = render_to_string("social/email/digest.txt", context)
-            send_mail(f"{len(ids)} news for {person}", text, None, [person.user.email])
+    person = people.filter(pk=profile_pk).first()
+    if person is None:
+        return
+    waiting = person.notifications.visible(person).unread().filter(mailed_at=None)
+    notifications = list(waiting[:100])
+    if not notifications:
+        return
+    context = {"person": person, "notifications": notifications}
+    text = render_to_string("social/email/digest.txt", context)
+    ids = [notification.pk for notification in notifications]
+    key, subject = f"digest.{person.pk}.{max(ids)}", f"{len(ids)} news for {person}"
+    send_once(key, subject, text, person.user.email)
+    person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now())

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -140,10 +138,14 @@ class Order(models.Model):
         self.payments.filter(method="invoice", state="started").update(state="succeeded")
 
     def send_mail(self, kind):
-        """Let the queue send an email about the order, once the transaction is through."""
+        """
+        Let the queue send an email about the order.
+
+        The queue is a table: what is put there in a transaction is there if that is committed.
+        """
         from shop.tasks import send_order_mail
 
-        transaction.on_commit(partial(send_order_mail.enqueue, self.pk, str(kind)))
+        send_order_mail.enqueue(self.pk, str(kind))
 
 
 class OrderLine(models.Model):
@@ -179,7 +181,7 @@ class OrderLine(models.Model):
 
 
 class OrderMail(models.Model):
-    """That an email about an order is sent. A task that runs twice sends it once."""
+    """That an email about an order is sent."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=10)

@@ -21,7 +21,7 @@ def test_worker_sends_what_waits_in_the_queue(queue, order, customer):
     assert DBTaskResult.objects.get().status == "READY"
     assert mail.outbox == []
 
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+    call_command("worker", batch=True)
 
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
     assert [message.to for message in mail.outbox] == [[customer.email]]

@@ -1,14 +1,13 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts import personal_data
 from social.models import Block, Follow, Note, Notification, Profile, Report
-from social.tasks import send_digest
+from social.tasks import send_digest, send_digests
 
 pytestmark = pytest.mark.django_db
 
@@ -150,8 +149,8 @@ def test_reading_marks_notifications(as_anna, anna, bert, write):
 
 def test_digest_is_mailed_once(anna, bert, write):
     write(bert, "@anna Soup?")
-    call_command("send_digests")
-    call_command("send_digests")
+    send_digests.enqueue()
+    send_digests.enqueue()
     send_digest.enqueue(anna.pk)
 
     assert [message.to for message in mail.outbox] == [[anna.user.email]]
@@ -162,7 +161,7 @@ def test_digest_is_for_those_who_want_it(anna, bert, write):
     write(bert, "@anna")
     Profile.objects.update(wants_digest=False)
 
-    call_command("send_digests")
+    send_digests.enqueue()
     send_digest.enqueue(anna.pk)
     send_digest.enqueue(999)
 
