@@ -24,8 +24,10 @@ class QueuedTaskQuerySet(DBTaskResultQuerySet):
         lost = set(Worker.objects.lost().values_list("pk", flat=True))
         if not lost:
             return 0
-        running = QueuedTask.objects.filter(status=TaskResultStatus.RUNNING)
-        number = sum(task.requeue() for task in running if task.worker_ids[-1] in lost)
+        number = 0
+        for task in QueuedTask.objects.running():
+            if task.worker_ids[-1] in lost:
+                number += task.requeue()  # type: ignore[attr-defined]
         Worker.objects.lost().filter(pk__in=lost).delete()
         return number
 

@@ -60,6 +60,9 @@ class Order(models.Model):
     created_at = models.DateTimeField("ordered at", default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
+    # Set to False for an order that is made up, on the object alone.
+    tells_customer = True
+
     personal_fields = [
         *["email", "name", "street", "postcode", "city", "country"],
         *["currency", "total", "state", "created_at"],
@@ -145,7 +148,8 @@ class Order(models.Model):
         """
         from shop.tasks import send_order_mail
 
-        send_order_mail.enqueue(self.pk, str(kind))
+        if self.tells_customer:
+            send_order_mail.enqueue(self.pk, str(kind))
 
 
 class OrderLine(models.Model):

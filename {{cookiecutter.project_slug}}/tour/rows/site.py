@@ -99,4 +99,28 @@ ROWS = [
         docs="howto/deployment/checklist/",
         proofs=("tests/test_environment.py", "core/tests/test_health.py"),
     ),
+    Feature(
+        advantage="scalability",
+        feature="Tasks are tried again, survive their worker, and are started by the clock",
+        code="core/queue/models.py::QueuedTask",
+        see="/",
+        docs="topics/tasks/",
+        proofs=("core/tests/test_queue.py",),
+    ),
+    Feature(
+        advantage="scalability",
+        feature="Pages are read from copies of the database, and never miss one's own writes",
+        code="core/replicas.py::ReplicaRouter",
+        see="/",
+        docs="topics/db/multi-db/",
+        proofs=("core/tests/test_replicas.py",),
+    ),
+    Feature(
+        advantage="scalability",
+        feature="Pages are cached for visitors; a dead cache slows the site down, and no more",
+        code="core/soft_redis.py::SoftRedisCache",
+        see="/",
+        docs="topics/cache/",
+        proofs=("core/tests/test_page_cache.py", "core/tests/test_soft_redis.py"),
+    ),
 ]

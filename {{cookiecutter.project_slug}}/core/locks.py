@@ -1,0 +1,63 @@
+"""A lock for what only one process may do at a time, on whichever machine."""
+
+import time
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+
+from django.core.files import locks
+from django.db import connections
+
+RETRY_SECONDS = 0.2
+
+# Taken and given back by these, on servers. Whoever holds it and dies, loses it.
+STATEMENTS = {
+    "postgresql": ("SELECT pg_try_advisory_lock(%s)", "SELECT pg_advisory_unlock(%s)"),
+    "mysql": ("SELECT GET_LOCK(CONCAT(%s), 0)", "SELECT RELEASE_LOCK(CONCAT(%s))"),
+}
+
+
+@contextmanager
+def only_one(name, using, on_wait):
+    """
+    Wait until nobody else holds the lock of this name for this database, and hold it.
+
+    `on_wait` is called once where somebody else holds it. SQLite has no such locks, and no
+    other machines: there it is a lock on a file.
+    """
+    connection = connections[using]
+    lock = file_lock if connection.vendor not in STATEMENTS else server_lock
+    with lock(connection, f"{name} {connection.settings_dict['NAME']}") as take:
+        waited = False
+        while not take():
+            if not waited:
+                on_wait()
+                waited = True
+            time.sleep(RETRY_SECONDS)
+        yield
+
+
+@contextmanager
+def server_lock(connection, name):
+    """Yield a function that tries to take the lock, and returns whether it has."""
+    take, release = STATEMENTS[connection.vendor]
+    number = zlib.crc32(name.encode())
+
+    def execute(sql):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [number])
+            return bool(cursor.fetchone()[0])
+
+    try:
+        yield lambda: execute(take)
+    finally:
+        execute(release)
+
+
+@contextmanager
+def file_lock(connection, name):
+    """Yield a function that tries to take the lock, and returns whether it has."""
+    path = Path(gettempdir()) / f"lock-{zlib.crc32(name.encode())}"
+    with path.open("w") as file:
+        yield lambda: locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
