@@ -52,7 +52,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 FALSE = {"false", "off", "no", "n", "0"}
 
 # Variables whose value must not be printed: it is, or holds, a password.
-SECRET = re.compile("KEY|PASSWORD|URL")
+SECRET = re.compile("DSN|KEY|PASSWORD|URL")
 
 
 def example(name):
@@ -91,6 +91,15 @@ def path(value):
     return value
 
 
+def need(module, extra, variable):
+    """Raise ImproperlyConfigured where a package is missing that a variable asks for."""
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(
+            f"{variable} needs the package {module}, which is not installed. "
+            f"Type: uv sync --extra {extra}"
+        )
+
+
 DATABASE_OPTIONS = {
     # Readers never wait for a writer, and a second writer waits instead of failing.
     "sqlite3": {
@@ -120,11 +129,7 @@ def database(value):
     config = environ.Env.db_url_config(value)
     engine = config["ENGINE"].rpartition(".")[2]
     module, extra = DRIVERS.get(engine, ("sqlite3", ""))
-    if find_spec(module) is None:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL names a database whose driver, {module}, is not installed. "
-            f"Type: uv sync --extra {extra}"
-        )
+    need(module, extra, "DATABASE_URL")
     if not config["NAME"]:
         raise ValueError("names no database behind its last slash")
     options = DATABASE_OPTIONS[engine] | config.get("OPTIONS", {})
@@ -147,11 +152,7 @@ def cache(value):
         raise ValueError("does not start with dbcache://, locmemcache:// or rediscache://")
     config = environ.Env.cache_url_config(value)
     if value.startswith("rediscache://"):
-        if find_spec("redis") is None:
-            raise ImproperlyConfigured(
-                "CACHE_URL names a cache whose driver, redis, is not installed. "
-                "Type: uv sync --extra redis"
-            )
+        need("redis", "redis", "CACHE_URL")
         timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
         options = timeouts | config.get("OPTIONS", {})
         config |= {"BACKEND": "core.soft_redis.SoftRedisCache", "OPTIONS": options}
@@ -181,6 +182,22 @@ def mail_server(value):
     }
     options = {name: value for name, value in options.items() if value}
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def sentry(value):
+    """Return the address that errors are reported to."""
+    if not re.fullmatch(r"https?://\w+(:\w+)?@[^\s/]+/\S*\d+", value):
+        raise ValueError("is not the DSN of a project in Sentry")
+    need("sentry_sdk", "sentry", "SENTRY_DSN")
+    return value
+
+
+def opentelemetry(value):
+    """Return the address that traces are sent to."""
+    if not re.match(r"https?://[^\s/]", value):
+        raise ValueError("does not start with http:// or https://")
+    need("opentelemetry", "opentelemetry", "OTEL_EXPORTER_OTLP_ENDPOINT")
+    return value
 
 
 def time_zone(value):

@@ -291,6 +291,9 @@ LOGGING = {
     "loggers": {"django.tasks": {"level": LOG_LEVEL}, "security": {"level": "INFO"}},
 }
 
+SENTRY_DSN = env("SENTRY_DSN", cast=environment.sentry, default="")
+OTLP_ENDPOINT = env("OTEL_EXPORTER_OTLP_ENDPOINT", cast=environment.opentelemetry, default="")
+
 
 # Server: manage.py serve
 

@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        """Register the checks, and what is done after each `migrate`."""
-        from . import checks, databases  # noqa: F401
+        """Register the checks, and what is done after each `migrate`; start the monitoring."""
+        from . import checks, databases, monitoring  # noqa: F401
         from .search.operations import repair
 
+        monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
         post_migrate.connect(repair, sender=self)
 

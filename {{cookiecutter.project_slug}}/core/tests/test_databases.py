@@ -51,7 +51,7 @@ def test_driver_that_is_missing_is_named(url, module, extra):
     printed = refusal("check", url=url, code=without)
 
     assert printed.strip() == (
-        f"Error: DATABASE_URL names a database whose driver, {module}, is not installed. "
+        f"Error: DATABASE_URL needs the package {module}, which is not installed. "
         f"Type: uv sync --extra {extra}"
     )
 
