@@ -1,0 +1,216 @@
+r"""
+Measure how many requests a second a new project answers, beside what limits it.
+
+    uv run --with-requirements requirements.txt --with pygal \
+        python benchmarks/requests_per_second.py --chart requests.svg
+
+It bakes a project, fills a database of PostgreSQL, and serves project and peers by the same
+server, granian with two processes of four threads. `wrk` asks each in turn, round after round,
+so that whatever else the machine does slows all of them. Printed are medians, and ratios to one
+peer of the same run. It needs `wrk` and PostgreSQL.
+"""
+
+import argparse
+import os
+import re
+import secrets
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
+DATABASE = POSTGRES.rpartition("/")[0] + "/benchmark_requests"
+WORKERS, THREADS = 2, 4
+
+# The limits of requests would be all that is measured.
+SETTINGS = """
+from config.settings import *
+RATE_LIMITS = {"writes": 10**9, "api": 10**9}
+"""
+
+# Name, what serves it, and its address.
+PEERS = {
+    "granian alone": ("bare", "/"),
+    "Django, hello, no middleware": ("plain", "/hello/"),
+    "Django, hello, as startproject": ("startproject", "/hello/"),
+    "Django, JSON, one row of PostgreSQL": ("startproject", "/row/"),
+}
+PAGES = {
+    "/readyz": ("project", "/readyz"),
+    "list of posts, visitor": ("project", "/blog/"),
+    "list of posts, signed in": ("signed in", "/blog/"),
+    "JSON, 20 posts of PostgreSQL": ("project", "/api/posts/?limit=20"),
+}
+HELLO = "Django, hello, as startproject"
+ROW = "Django, JSON, one row of PostgreSQL"
+
+
+def manage(project, *command, **changes):
+    """Run a command of the project, with changes of its environment; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=project,
+        env=variables(project) | changes,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return done.stdout
+
+
+def variables(project):
+    """Return the environment of a server."""
+    return os.environ | {
+        "DEBUG": "off",
+        "SECRET_KEY": SECRET_KEY,
+        "DATABASE_URL": DATABASE,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "TRUSTED_PROXY_COUNT": "1",
+        "WEB_CONCURRENCY": str(WORKERS),
+        "WEB_THREADS": str(THREADS),
+        "MEDIA_ROOT": str(project / "media"),
+        "PYTHONPATH": os.pathsep.join([str(project), str(Path(__file__).parent)]),
+    }
+
+
+SECRET_KEY = secrets.token_urlsafe(50)
+
+
+def new_project(directory, rows):
+    """Bake a project, fill its database, and return its directory."""
+    command = ["-m", "cookiecutter", "--no-input", "--output-dir", directory, str(ROOT)]
+    subprocess.run([sys.executable, *command], check=True)
+    project = Path(directory) / "my_django_site"
+    (project / "benchmark_settings.py").write_text(SETTINGS)
+    import psycopg
+
+    with psycopg.connect(POSTGRES.replace("postgres:", "postgresql:"), autocommit=True) as link:
+        link.execute("DROP DATABASE IF EXISTS benchmark_requests")
+        link.execute("CREATE DATABASE benchmark_requests")
+    manage(project, "demo", "--no-serve", "--rows", str(rows), DEBUG="on")
+    manage(project, "collectstatic", "--no-input")
+    return project
+
+
+def signed_in(project):
+    """Return the session cookie of a demo user."""
+    code = (
+        "from django.test import Client; from accounts.models import User; client = Client();"
+        "client.force_login(User.objects.get(email='reader@example.com'));"
+        "print(client.session.session_key)"
+    )
+    return manage(project, "shell", "--no-imports", "-c", code).strip()
+
+
+@contextmanager
+def served(target, project):
+    """Serve a WSGI application, and yield its port and its process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = variables(project) | {"PORT": str(port), "PEER": target}
+    command = ["manage.py", "serve"]
+    if target == "project":
+        environment["DJANGO_SETTINGS_MODULE"] = "benchmark_settings"
+    else:
+        command = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]
+        command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+        command += [f"peers:{'bare' if target == 'bare' else 'application'}"]
+    process = subprocess.Popen([sys.executable, *command], cwd=project, env=environment)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/readyz")
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(url):
+    """Return when the address answers, whatever it says."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def requests_per_second(port, path, seconds, cookie=""):
+    """Ask for a page from eight connections, and return the answers a second."""
+    headers = ["-H", "X-Forwarded-Proto: https", "-H", "X-Forwarded-For: 192.0.2.1"]
+    if cookie:
+        headers += ["-H", f"Cookie: __Host-sessionid={cookie}"]
+    command = ["wrk", "--threads", "1", "--connections", "8", "--duration", f"{seconds}s"]
+    url = f"http://127.0.0.1:{port}{path}"
+    done = subprocess.run([*command, *headers, url], capture_output=True, text=True, check=True)
+    assert not re.search("Non-2xx|Socket errors", done.stdout), done.stdout
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])
+
+
+def megabytes(process):
+    """Return the memory of each worker: what it has alone, and its share of what they share."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in children]
+    sizes = [int(re.search(r"^Pss:\s+(\d+)", text, re.M)[1]) // 1024 for text in rollups]
+    return sorted(sizes)[-WORKERS:]
+
+
+def main():
+    """Measure, and print a Markdown table; write a chart where one is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[1])
+    parser.add_argument("--rows", type=int, default=1000, help="rows in the large tables")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4, help="of each measurement")
+    parser.add_argument("--chart", type=Path, help="file for an SVG chart")
+    options = parser.parse_args()
+    if not shutil.which("wrk"):
+        sys.exit("wrk is not installed. Install it with the package manager of the system.")
+    with tempfile.TemporaryDirectory() as directory, ExitStack() as stack:
+        project = new_project(directory, options.rows)
+        cookie = signed_in(project)
+        servers = {
+            target: stack.enter_context(served(target, project))
+            for target in ("bare", "plain", "startproject", "project")
+        }
+        figures = {name: [] for name in PEERS | PAGES}
+        for number in range(options.rounds + 1):
+            for name, (target, path) in (PEERS | PAGES).items():
+                port, _ = servers["project" if target == "signed in" else target]
+                sent = cookie if target == "signed in" else ""
+                figure = requests_per_second(port, path, options.seconds, sent)
+                if number:  # The first round fills caches.
+                    figures[name].append(figure)
+        memory = megabytes(servers["project"][1])
+    medians = {name: statistics.median(values) for name, values in figures.items()}
+    report(medians)
+    print(f"\nMemory of each process of the project after that: {memory} MB (PSS).")
+    if options.chart:
+        from chart import bars
+
+        options.chart.write_text(bars("Requests a second", medians), encoding="utf-8")
+
+
+def report(medians):
+    """Print a Markdown table."""
+    print(f"| | requests/s | of {HELLO} | of {ROW} |\n|---|---:|---:|---:|")
+    for name, median in medians.items():
+        ratios = f"{median / medians[HELLO]:.2f} | {median / medians[ROW]:.2f}"
+        print(f"| {name} | {median:,.0f} | {ratios} |")
+
+
+if __name__ == "__main__":
+    main()
