@@ -6,7 +6,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 
 def main():
@@ -17,10 +17,10 @@ def main():
     except ImproperlyConfigured as error:
         sys.exit(f"Error: {error}")
     except DatabaseError:
-        from core.databases import troubles  # needs the settings
+        from core.databases import trouble_with  # needs the settings
 
-        for what, advice in troubles():
-            sys.exit(f"Error: {what} {advice}")
+        if trouble := trouble_with(connection):
+            sys.exit(" ".join(["Error:", *trouble]))
         raise
 
 

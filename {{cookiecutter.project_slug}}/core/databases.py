@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import TruncMonth
 
@@ -91,15 +91,15 @@ def explained(connection, message):
     return f"The {name_of(connection)} cannot be used: {said}.", "Correct DATABASE_URL."
 
 
-def troubles():
-    """Return what is wrong with the databases of the settings, a list of pairs as above."""
-    return list(filter(None, (trouble_with(connections[alias]) for alias in connections)))
-
-
 @register("connection")
 def check_connections(app_configs, **kwargs):
-    """Find databases that cannot be used."""
-    return [Error(what, advice, id="core.E011") for what, advice in troubles()]
+    """Find databases that cannot be used; the site goes on without a replica."""
+    found = []
+    for alias in connections:
+        if trouble := trouble_with(connections[alias]):
+            kind, number = (Error, "E011") if alias == DEFAULT_DB_ALIAS else (Warning, "W011")
+            found.append(kind(*trouble, id=f"core.{number}"))
+    return found
 
 
 @register("connection")

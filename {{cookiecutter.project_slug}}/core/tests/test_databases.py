@@ -32,6 +32,25 @@ def test_file_that_cannot_be_made_is_named(tmp_path, command):
     assert "Make its directory" in printed
 
 
+def test_site_goes_on_without_a_replica(tmp_path):
+    gone = f"sqlite:///{tmp_path}/nowhere/db.sqlite3"
+    variables = os.environ | ENVIRONMENT | {"DATABASE_REPLICA_URLS": gone}
+    variables |= {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    variables.pop("DJANGO_SETTINGS_MODULE", None)
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=variables,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == 0
+    assert "core.W011" in done.stderr
+    assert "nowhere/db.sqlite3 cannot be opened." in done.stderr
+
+
 def test_file_that_is_no_database_is_named(tmp_path):
     (tmp_path / "db.sqlite3").write_text("This is a text. " * 100)
 
