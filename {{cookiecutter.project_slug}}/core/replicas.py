@@ -11,10 +11,11 @@ import logging
 import random
 import time
 from contextvars import ContextVar
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db import DEFAULT_DB_ALIAS, Error, OperationalError, connections
 
 PAUSE_SECONDS = 5  # For so long after a failure, a replica is not asked.
 
@@ -38,6 +39,7 @@ logger = logging.getLogger("core.replicas")
 
 may_read_replica: ContextVar[bool] = ContextVar("may_read_replica", default=False)
 has_written: ContextVar[bool] = ContextVar("has_written", default=False)
+has_asked_replica: ContextVar[bool] = ContextVar("has_asked_replica", default=False)
 paused_until: dict[str, float] = {}
 
 
@@ -80,13 +82,17 @@ class ReplicaRouter:
 def answers(alias):
     """Return whether a replica can be read; one that cannot is left alone for a while."""
     connection = connections[alias]
+    was_open = connection.connection is not None
     try:
         connection.close_if_health_check_failed()
+        if was_open and connection.connection is None:
+            raise OperationalError("The connection is lost.")
         connection.ensure_connection()
     except Error as error:
         paused_until[alias] = time.monotonic() + PAUSE_SECONDS
         logger.warning("%s is left alone for %s seconds: %s", alias, PAUSE_SECONDS, error)
         return False
+    has_asked_replica.set(True)
     return True
 
 
@@ -104,15 +110,20 @@ class ReadYourWritesMiddleware:
         only_reads = request.method in {"GET", "HEAD"}
         is_program = "Authorization" in request.headers
         allowed = only_reads and not is_program and self.cookie not in request.COOKIES
-        tokens = may_read_replica.set(allowed), has_written.set(False)
+        variables = {may_read_replica: allowed, has_written: False, has_asked_replica: False}
+        tokens = [(variable, variable.set(value)) for variable, value in variables.items()]
         try:
             response = self.get_response(request)
+            if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and has_asked_replica.get():
+                # It went away in the middle of a page, which is made again without it.
+                may_read_replica.set(False)
+                response = self.get_response(request)
             if has_written.get():
                 self.remember(response)
             return response
         finally:
-            may_read_replica.reset(tokens[0])
-            has_written.reset(tokens[1])
+            for variable, token in tokens:
+                variable.reset(token)
 
     def remember(self, response):
         """Set the cookie."""

@@ -269,10 +269,10 @@ def test_pending_and_unknown_migrations_are_refused(source, target):
 
     execute(
         source,
-        "DELETE FROM django_migrations WHERE name = '0001_initial' AND app IN ('core', 'sessions')",
+        "DELETE FROM django_migrations WHERE app IN ('core', 'sessions')",
     )
 
-    with pytest.raises(CommandError, match=r"SOURCE lacks 2 migrations, such as .*0001_initial"):
+    with pytest.raises(CommandError, match=r"SOURCE lacks 3 migrations, such as .*0001_initial"):
         call_command("copydata", url_of(source), target)
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import path
 
 from config import environment
+from config.urls import urlpatterns as site
 from core import replicas
 
 from .databases import execute, url_of
@@ -46,11 +47,22 @@ def visit(request):
     return number(request)
 
 
+attempts: list[str] = []
+
+
+def fail_on_the_primary(request):
+    attempts.append(request.path)
+    raise OperationalError("database is locked")
+
+
+handler500 = "core.errors.server_error"
 urlpatterns = [
     path("", number),
+    path("fail/", fail_on_the_primary),
     path("atomic/", number_in_a_transaction),
     path("write/", number_after_a_write),
     path("visit/", visit),
+    *site,
 ]
 
 
@@ -140,6 +152,33 @@ def test_replica_that_fails_is_left_alone_for_five_seconds(client, entry, caplog
 
     assert caplog.text.count("replica1 is left alone for 5 seconds: no answer") == 1
     assert 4 < replicas.paused_until["replica1"] - time.monotonic() <= 5
+
+
+def test_page_whose_replica_fails_meanwhile_is_made_again_from_the_primary(client, entry):
+    def fail(execute, *arguments):
+        raise OperationalError("server closed the connection")
+
+    client.raise_request_exception = False
+    with connections["replica1"].execute_wrapper(fail):
+        assert client.get("/").text == "1"
+
+
+def test_page_that_fails_for_another_reason_is_made_once(client, entry):
+    client.raise_request_exception = False
+
+    assert client.get("/fail/").status_code == 503
+    assert len(attempts) == 1
+
+
+def test_connection_that_is_lost_is_not_waited_for_twice(client, entry, monkeypatch):
+    client.get("/")
+    lost = connections["replica1"]
+    monkeypatch.setattr(lost, "is_usable", lambda: False)
+    lost.health_check_enabled = True
+    lost.health_check_done = False
+
+    assert replicas.answers("replica1") is False
+    assert lost.connection is None
 
 
 def test_replica_that_is_back_is_read_again(client, entry):
