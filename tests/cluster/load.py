@@ -102,7 +102,7 @@ class Visitor:
         return status
 
 
-async def use(seconds, session_keys, event, visitors=10):
+async def use(seconds, session_keys, event, visitors):
     """Let people use the site for so long, with one event after two seconds; return figures."""
     figures = Figures()
     until = time.monotonic() + seconds

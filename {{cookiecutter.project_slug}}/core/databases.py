@@ -98,7 +98,7 @@ def check_connections(app_configs, **kwargs):
     for alias in connections:
         if trouble := trouble_with(connections[alias]):
             kind, number = (Error, "E011") if alias == DEFAULT_DB_ALIAS else (Warning, "W011")
-            found.append(kind(*trouble, id=f"core.{number}"))
+            found.append(kind(trouble[0], trouble[1], id=f"core.{number}"))
     return found
 
 
