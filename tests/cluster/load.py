@@ -68,10 +68,10 @@ class Visitor:
         self.figures.note(method, status, time.monotonic() - start)
         return status, text
 
-    async def use_site(self, until):
-        """Read, and as a member write, until a time."""
+    async def use_site(self, until, requests):
+        """Read, and as a member write, until a time, and until there were so many requests."""
         async with self.client:
-            while time.monotonic() < until:
+            while time.monotonic() < until or self.figures.requests < requests:
                 await (self.write() if self.is_member and random.random() < 0.3 else self.read())
                 await asyncio.sleep(self.think_seconds * random.uniform(0.5, 1.5))
 
@@ -102,15 +102,19 @@ class Visitor:
         return status
 
 
-async def use(seconds, session_keys, event, visitors):
-    """Let people use the site for so long, with one event after two seconds; return figures."""
+async def use(session_keys, event, *, seconds, requests=0, visitors=10):
+    """
+    Let people use the site for so long and so often, with an event after two seconds.
+
+    Return figures.
+    """
     figures = Figures()
     until = time.monotonic() + seconds
     people = [Visitor(figures) for _ in range(visitors)]
     people += [Visitor(figures, key, think_seconds=0.4) for key in session_keys]
     async with asyncio.TaskGroup() as group:
         for person in people:
-            group.create_task(person.use_site(until))
+            group.create_task(person.use_site(until, requests))
         await asyncio.sleep(2)
         await asyncio.to_thread(event)
     return figures

@@ -52,9 +52,9 @@ class Scenarios:
         """Run Python in the project, and return what it prints."""
         return self.cluster.manage("shell", "--no-imports", "-c", code, **changes)
 
-    def load(self, seconds, event, visitors=10):
+    def load(self, seconds, event, **options):
         """Return the figures of people who use the site while something happens."""
-        figures = asyncio.run(use(seconds, self.members, event, visitors))
+        figures = asyncio.run(use(self.members, event, seconds=seconds, **options))
         stored = self.cluster.sql(self.cluster.primary, "SELECT text FROM social_note")
         lost = figures.saved - keys_in(" ".join(text for (text,) in stored))
         return {
@@ -227,7 +227,7 @@ class Scenarios:
             self.cluster.kill("db1")
             self.cluster.promote_standby()
 
-        return self.load(20, fail_over, visitors=40)
+        return self.load(20, fail_over, requests=1600, visitors=40)
 
 
 @contextmanager
