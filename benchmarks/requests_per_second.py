@@ -1,7 +1,7 @@
 r"""
 Measure how many requests a second a new project answers, beside what limits it.
 
-    uv run --with-requirements requirements.txt --with pygal \
+    uv run --with-requirements requirements.txt --with psutil --with pygal \
         python benchmarks/requests_per_second.py --chart requests.svg
 
 It bakes a project, fills a database of PostgreSQL, and serves project and peers by the same
@@ -25,6 +25,8 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
@@ -151,10 +153,11 @@ def wait_for(url):
 
 def requests_per_second(port, path, seconds, cookie=""):
     """Ask for a page from eight connections, and return the answers a second."""
-    headers = ["-H", "X-Forwarded-Proto: https", "-H", "X-Forwarded-For: 192.0.2.1"]
+    headers = ["-H", "X-Forwarded-Proto: https"]
     if cookie:
         headers += ["-H", f"Cookie: __Host-sessionid={cookie}"]
     command = ["wrk", "--threads", "1", "--connections", "8", "--duration", f"{seconds}s"]
+    command += ["--script", str(Path(__file__).with_name("visitors.lua"))]
     url = f"http://127.0.0.1:{port}{path}"
     done = subprocess.run([*command, *headers, url], capture_output=True, text=True, check=True)
     assert not re.search("Non-2xx|Socket errors", done.stdout), done.stdout
@@ -163,10 +166,15 @@ def requests_per_second(port, path, seconds, cookie=""):
 
 def megabytes(process):
     """Return the memory of each worker: what it has alone, and its share of what they share."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in children]
-    sizes = [int(re.search(r"^Pss:\s+(\d+)", text, re.M)[1]) // 1024 for text in rollups]
-    return sorted(sizes)[-WORKERS:]
+    workers = psutil.Process(process.pid).children()
+    return sorted(worker.memory_full_info().pss // 2**20 for worker in workers)[-WORKERS:]
+
+
+def cpu_seconds(process):
+    """Return the time that a server, and that PostgreSQL has worked so far."""
+    site = psutil.Process(process.pid).children(recursive=True)
+    database = [other for other in psutil.process_iter(["name"]) if other.name() == "postgres"]
+    return [sum(sum(p.cpu_times()[:4]) for p in group) for group in (site, database)]
 
 
 def main():
@@ -187,16 +195,19 @@ def main():
             for target in ("bare", "plain", "startproject", "project")
         }
         figures = {name: [] for name in PEERS | PAGES}
+        costs = {}
         for number in range(options.rounds + 1):
             for name, (target, path) in (PEERS | PAGES).items():
-                port, _ = servers["project" if target == "signed in" else target]
+                port, process = servers["project" if target == "signed in" else target]
                 sent = cookie if target == "signed in" else ""
+                before = cpu_seconds(process)
                 figure = requests_per_second(port, path, options.seconds, sent)
                 if number:  # The first round fills caches.
                     figures[name].append(figure)
+                    costs[name] = milliseconds(before, cpu_seconds(process), figure, options)
         memory = megabytes(servers["project"][1])
     medians = {name: statistics.median(values) for name, values in figures.items()}
-    report(medians)
+    report(medians, costs)
     print(f"\nMemory of each process of the project after that: {memory} MB (PSS).")
     if options.chart:
         from chart import bars
@@ -204,12 +215,20 @@ def main():
         options.chart.write_text(bars("Requests a second", medians), encoding="utf-8")
 
 
-def report(medians):
+def milliseconds(before, after, figure, options):
+    """Return how long site and PostgreSQL have worked for one request of the last round."""
+    number = figure * options.seconds
+    return [(end - start) / number * 1000 for start, end in zip(before, after, strict=True)]
+
+
+def report(medians, costs):
     """Print a Markdown table."""
-    print(f"| | requests/s | of {HELLO} | of {ROW} |\n|---|---:|---:|---:|")
+    print(f"| | requests/s | of {HELLO} | of {ROW} | CPU ms | PostgreSQL's |")
+    print("|---|---:|---:|---:|---:|---:|")
     for name, median in medians.items():
         ratios = f"{median / medians[HELLO]:.2f} | {median / medians[ROW]:.2f}"
-        print(f"| {name} | {median:,.0f} | {ratios} |")
+        site, database = costs[name]
+        print(f"| {name} | {median:,.0f} | {ratios} | {site:.2f} | {database:.2f} |")
 
 
 if __name__ == "__main__":
