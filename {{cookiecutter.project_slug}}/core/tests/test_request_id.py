@@ -13,7 +13,7 @@ pytestmark = pytest.mark.urls(__name__)
 def view(request):
     """Return the line that a message becomes in the log of production."""
     console = next(h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler)
-    record = logging.makeLogRecord({"name": "shop", "levelname": "INFO", "msg": "Sold"})
+    record = logging.makeLogRecord({"name": "till", "levelname": "INFO", "msg": "Sold"})
     console.filter(record)
     return HttpResponse(console.format(record))
 
@@ -33,7 +33,7 @@ def test_lines_of_the_log_are_json_with_the_name_of_the_request(client):
 
     line = json.loads(response.text)
     assert line["request_id"] == response.headers["X-Request-ID"]
-    assert (line["level"], line["logger"], line["message"]) == ("INFO", "shop", "Sold")
+    assert (line["level"], line["logger"], line["message"]) == ("INFO", "till", "Sold")
     assert line["time"]
 
 
