@@ -50,7 +50,8 @@ PAGES = {
     "/readyz": ("project", "/readyz"),
     "list of posts, visitor": ("project", "/blog/"),
     "list of posts, signed in": ("signed in", "/blog/"),
-    "JSON, 20 posts of PostgreSQL": ("project", "/api/posts/?limit=20"),
+    "JSON, 20 posts, visitor": ("project", "/api/posts/?limit=20"),
+    "JSON, 20 posts, signed in": ("signed in", "/api/posts/?limit=20"),
 }
 HELLO = "Django, hello, as startproject"
 ROW = "Django, JSON, one row of PostgreSQL"

@@ -213,3 +213,13 @@ def test_page_describes_every_operation(client):
     paths = client.get("/api/openapi.json").json()["paths"]
     assert set(paths["/api/posts/"]) == {"get", "post"}
     assert set(paths["/api/posts/{post_id}"]) == {"get", "put", "delete"}
+
+
+def test_list_is_kept_for_visitors(client, post, settings, django_assert_num_queries):
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "blog"}}
+    first = client.get("/api/posts/").json()
+    assert first["items"]
+
+    with django_assert_num_queries(1):  # It is counted.
+        assert client.get("/api/posts/").json() == first

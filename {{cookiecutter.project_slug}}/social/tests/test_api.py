@@ -100,3 +100,14 @@ def test_people_are_found(client, anna):
     }
     found = client.get("/api/social/profiles/?q=ann*").json()
     assert [item["handle"] for item in found["items"]] == ["anna"]
+
+
+def test_list_is_kept_for_visitors(client, anna, write, settings, django_assert_num_queries):
+    write(anna)
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "social"}}
+    first = client.get("/api/social/notes/").json()
+    assert first["items"]
+
+    with django_assert_num_queries(1):  # It is counted.
+        assert client.get("/api/social/notes/").json() == first
