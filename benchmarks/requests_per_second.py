@@ -5,7 +5,7 @@ Measure how many requests a second a new project answers, beside what limits it.
         python benchmarks/requests_per_second.py --chart requests.svg
 
 It bakes a project, fills a database of PostgreSQL, and serves project and peers by the same
-server, granian with two processes of four threads. `wrk` asks each in turn, round after round,
+server, granian with processes of four threads. `wrk` asks each in turn, round after round,
 so that whatever else the machine does slows all of them. Printed are medians, and ratios to one
 peer of the same run. It needs `wrk` and PostgreSQL.
 """
@@ -31,7 +31,7 @@ import psutil
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 DATABASE = POSTGRES.rpartition("/")[0] + "/benchmark_requests"
-WORKERS, THREADS = 2, 4
+THREADS = 4
 
 # The limits of requests would be all that is measured.
 SETTINGS = """
@@ -78,7 +78,6 @@ def variables(project):
         "DATABASE_URL": DATABASE,
         "ALLOWED_HOSTS": "127.0.0.1",
         "TRUSTED_PROXY_COUNT": "1",
-        "WEB_CONCURRENCY": str(WORKERS),
         "WEB_THREADS": str(THREADS),
         "MEDIA_ROOT": str(project / "media"),
         "PYTHONPATH": os.pathsep.join([str(project), str(Path(__file__).parent)]),
@@ -115,17 +114,18 @@ def signed_in(project):
 
 
 @contextmanager
-def served(target, project):
+def served(target, project, processes):
     """Serve a WSGI application, and yield its port and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = variables(project) | {"PORT": str(port), "PEER": target}
+    environment["WEB_CONCURRENCY"] = str(processes)
     command = ["manage.py", "serve"]
     if target == "project":
         environment["DJANGO_SETTINGS_MODULE"] = "benchmark_settings"
     else:
         command = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]
-        command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+        command += ["--workers", str(processes), "--blocking-threads", str(THREADS)]
         command += [f"peers:{'bare' if target == 'bare' else 'application'}"]
     process = subprocess.Popen([sys.executable, *command], cwd=project, env=environment)
     try:
@@ -152,12 +152,13 @@ def wait_for(url):
             return
 
 
-def requests_per_second(port, path, seconds, cookie=""):
-    """Ask for a page from eight connections, and return the answers a second."""
+def requests_per_second(port, path, options, cookie=""):
+    """Ask for a page from all connections at once, and return the answers a second."""
     headers = ["-H", "X-Forwarded-Proto: https"]
     if cookie:
         headers += ["-H", f"Cookie: __Host-sessionid={cookie}"]
-    command = ["wrk", "--threads", "1", "--connections", "8", "--duration", f"{seconds}s"]
+    command = ["wrk", "--threads", "1", "--connections", str(options.connections)]
+    command += ["--duration", f"{options.seconds}s"]
     command += ["--script", str(Path(__file__).with_name("visitors.lua"))]
     url = f"http://127.0.0.1:{port}{path}"
     done = subprocess.run([*command, *headers, url], capture_output=True, text=True, check=True)
@@ -165,10 +166,10 @@ def requests_per_second(port, path, seconds, cookie=""):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])
 
 
-def megabytes(process):
+def megabytes(process, processes):
     """Return the memory of each worker: what it has alone, and its share of what they share."""
     workers = psutil.Process(process.pid).children()
-    return sorted(worker.memory_full_info().pss // 2**20 for worker in workers)[-WORKERS:]
+    return sorted(worker.memory_full_info().pss // 2**20 for worker in workers)[-processes:]
 
 
 def cpu_seconds(process):
@@ -182,6 +183,8 @@ def main():
     """Measure, and print a Markdown table; write a chart where one is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[1])
     parser.add_argument("--rows", type=int, default=1000, help="rows in the large tables")
+    parser.add_argument("--processes", type=int, default=2, help="of each server")
+    parser.add_argument("--connections", type=int, default=8, help="users at once")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4, help="of each measurement")
     parser.add_argument("--chart", type=Path, help="file for an SVG chart")
@@ -192,7 +195,7 @@ def main():
         project = new_project(directory, options.rows)
         cookie = signed_in(project)
         servers = {
-            target: stack.enter_context(served(target, project))
+            target: stack.enter_context(served(target, project, options.processes))
             for target in ("bare", "plain", "startproject", "project")
         }
         figures = {name: [] for name in PEERS | PAGES}
@@ -202,11 +205,11 @@ def main():
                 port, process = servers["project" if target == "signed in" else target]
                 sent = cookie if target == "signed in" else ""
                 before = cpu_seconds(process)
-                figure = requests_per_second(port, path, options.seconds, sent)
+                figure = requests_per_second(port, path, options, sent)
                 if number:  # The first round fills caches.
                     figures[name].append(figure)
                     costs[name] = milliseconds(before, cpu_seconds(process), figure, options)
-        memory = megabytes(servers["project"][1])
+        memory = megabytes(servers["project"][1], options.processes)
     medians = {name: statistics.median(values) for name, values in figures.items()}
     report(medians, costs)
     print(f"\nMemory of each process of the project after that: {memory} MB (PSS).")
