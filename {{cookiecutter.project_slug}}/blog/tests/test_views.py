@@ -345,3 +345,18 @@ def test_nobody_comments_on_a_draft(client, draft, reader):
     response = client.post(f"/blog/posts/{draft.pk}/comment/", {"body": "x"})
 
     assert response.status_code == 404
+
+
+def test_what_is_beside_the_posts_is_kept_for_a_minute(
+    client, reader, post, settings, django_assert_max_num_queries
+):
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "aside"}}
+    client.force_login(reader)
+    with django_assert_max_num_queries(20) as first:
+        client.get("/blog/")
+
+    with django_assert_max_num_queries(20) as second:
+        assertContains(client.get("/blog/"), "Archive")
+
+    assert len(second) <= len(first) - 3
