@@ -34,14 +34,20 @@ class QueuedTaskAdmin(DBTaskResultAdmin, ModelAdmin):
 
     list_display = (  # type: ignore[assignment]
         "task_name",
+        "arguments",
         "status",
         "attempts",
         "enqueued_at",
-        "started_at",
         "finished_at",
     )
-    list_filter = ("status", "queue_name")  # type: ignore[assignment]
+    list_filter = ("status",)  # type: ignore[assignment]
     actions = ["run_again"]
+
+    @admin.display(description="arguments")
+    def arguments(self, task):
+        """Return what the task is called with."""
+        given, named = task.args_kwargs["args"], task.args_kwargs["kwargs"]
+        return ", ".join([*map(str, given), *(f"{name}={value}" for name, value in named.items())])
 
     @admin.display(description="attempts")
     def attempts(self, task):

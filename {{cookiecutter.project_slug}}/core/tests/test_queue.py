@@ -292,6 +292,9 @@ def test_admin_lists_tasks_and_runs_some_again(admin_client):
     work_off()
     page = reverse("admin:core_queuedtask_changelist")
     assertContains(admin_client.get(page), "break_down")
+    work.enqueue("left", word="right")
+    assertContains(admin_client.get(page), "left, word=right")
+    QueuedTask.objects.filter(task_path=work.module_path).delete()
     assertContains(admin_client.get(f"{page}?status__exact=FAILED"), "break_down")
     failed = QueuedTask.objects.get()
     assertContains(
