@@ -90,10 +90,14 @@ class QueuedTask(DBTaskResult):
 
 
 class WorkerQuerySet(models.QuerySet):
-    """Questions about workers."""
+    """Questions about workers, by the clock of the database."""
+
+    def alive(self):
+        """Return those that were heard of lately."""
+        return self.filter(seen_at__gte=Now() - LOST_AFTER)
 
     def lost(self):
-        """Return those that have been silent for too long, by the clock of the database."""
+        """Return those that have been silent for too long."""
         return self.filter(seen_at__lt=Now() - LOST_AFTER)
 
     def beat(self, worker_id):

@@ -6,10 +6,11 @@ import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.databases import name_of, trouble_with
+from core.models import QueuedTask, Worker
 
 
 class Command(BaseCommand):
@@ -22,7 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port of the server")
 
     def handle(self, *, port, **options):
-        checks = [python(), sqlite(), env_file(), disk(), free_port(port), database(), migrations()]
+        checks = [python(), sqlite(), env_file(), disk(), free_port(port)]
+        checks += [database(), migrations(), queue()]
         for passed, found, advice in checks:
             mark = self.style.SUCCESS("ok   ") if passed else self.style.ERROR("fail ")
             self.stdout.write(mark + found + ("" if passed else f" {advice}"))
@@ -90,3 +92,13 @@ def migrations():
     number = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     found = f"{number} migrations are pending." if number else "No migration is pending."
     return not number, found, "Type: uv run manage.py migrate"
+
+
+def queue():
+    """Check that somebody does the tasks that wait."""
+    try:
+        waiting, workers = QueuedTask.objects.ready().count(), Worker.objects.alive().count()
+    except DatabaseError:
+        return False, "The queue cannot be read.", "Type: uv run manage.py migrate"
+    found = f"Waiting tasks: {waiting}. Workers: {workers}."
+    return workers > 0 or not waiting, found, "Type: uv run manage.py worker"
