@@ -44,6 +44,7 @@ class Command(BaseCommand):
                 address=server["host"],
                 port=server["port"],
                 interface=Interfaces.WSGI,
+                websockets=False,
                 workers=server["workers"],
                 blocking_threads=server["threads"],
                 respawn_failed_workers=True,
