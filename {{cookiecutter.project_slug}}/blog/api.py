@@ -8,7 +8,7 @@ from ninja.pagination import paginate
 
 from accounts.api import public
 from core.api import form_errors
-from core.page_cache import answers_kept_for_visitors
+from core.page_cache import cached_for_visitors
 from core.pagination import KeysetPagination
 
 from .forms import PostForm
@@ -46,7 +46,7 @@ class PostIn(ModelSchema):
 
 
 @router.get("/", response=list[PostOut], auth=public)
-@decorate_view(answers_kept_for_visitors)
+@decorate_view(cached_for_visitors)
 @paginate(KeysetPagination)
 def list_posts(request, q: str = Query("", max_length=200)):
     """List the published posts, or those that a search finds, newest first."""

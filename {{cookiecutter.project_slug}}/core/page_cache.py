@@ -4,12 +4,9 @@ Keep public pages for visitors, and nothing of anybody who is known.
 https://docs.djangoproject.com/en/6.1/topics/cache/#the-per-site-cache
 """
 
-import hashlib
 from functools import wraps
 from http import HTTPStatus
 
-from django.core.cache import caches
-from django.http import HttpResponse
 from django.middleware.cache import CacheMiddleware
 from django.utils.cache import get_max_age, patch_cache_control, patch_vary_headers
 
@@ -17,11 +14,11 @@ SECONDS = 60
 
 
 class VisitorCacheMiddleware(CacheMiddleware):
-    """Django's cache of pages, for visitors without a cookie and pages that ask for it alone."""
+    """Django's cache of pages, for visitors alone, and for pages that ask for it."""
 
     def process_request(self, request):
         """Return the page that was kept, if there is one."""
-        return None if request.COOKIES else super().process_request(request)
+        return super().process_request(request) if is_visitor(request) else None
 
     def process_response(self, request, response):
         """Keep the page, and leave the headers of others as they are."""
@@ -30,42 +27,19 @@ class VisitorCacheMiddleware(CacheMiddleware):
 
 def cached_for_visitors(view):
     """
-    Let the answers of a view be kept for a minute, for visitors who send no cookie.
+    Let the answers of a view be kept for a minute, for visitors: without a cookie or token.
 
     The middleware keeps them in the cache `volatile`, and browsers do, too. Whoever
-    has a cookie, because they have signed in or filled a basket, gets a page of their own.
+    has a cookie, because they have signed in or filled a basket, gets a page of their own, and
+    a program with a token an answer of its own. What was kept counts for no rate limit.
     """
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if is_visitor(request):
+        if is_visitor(request) and response.status_code == HTTPStatus.OK:
             patch_cache_control(response, public=True, max_age=SECONDS)
-        patch_vary_headers(response, ["Cookie"])
-        return response
-
-    return wrapped
-
-
-def answers_kept_for_visitors(view):
-    """
-    Keep the answers of a view of the API for a minute, for programs without token and cookie.
-
-    Unlike with pages, the rate limit stands before: it counts each request.
-    """
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        if not is_visitor(request):
-            return view(request, *args, **kwargs)
-        cache, url = caches["volatile"], request.build_absolute_uri()
-        key = f"answer:{hashlib.sha256(url.encode()).hexdigest()}"
-        if kept := cache.get(key):
-            content, content_type = kept
-            return HttpResponse(content, content_type)
-        response = view(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK:
-            cache.set(key, (response.content, response.headers["Content-Type"]), SECONDS)
+        patch_vary_headers(response, ["Cookie", "Authorization"])
         return response
 
     return wrapped

@@ -11,7 +11,7 @@ from ninja.pagination import paginate
 
 from accounts.api import public
 from core.api import form_errors
-from core.page_cache import answers_kept_for_visitors
+from core.page_cache import cached_for_visitors
 from core.pagination import KeysetPagination
 
 from .basket import MAX_PIECES, BasketLine
@@ -83,7 +83,7 @@ class OrderIn(ModelSchema):
 
 
 @router.get("/products/", response=list[ProductOut], auth=public)
-@decorate_view(answers_kept_for_visitors)
+@decorate_view(cached_for_visitors)
 @paginate(KeysetPagination)
 def list_products(request, q: str = Query("", max_length=200)):
     """List the active products, or those that a search finds, by title."""

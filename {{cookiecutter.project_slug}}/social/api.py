@@ -8,7 +8,7 @@ from ninja.pagination import paginate
 
 from accounts.api import public
 from core.api import form_errors
-from core.page_cache import answers_kept_for_visitors
+from core.page_cache import cached_for_visitors
 from core.pagination import KeysetPagination
 
 from .access import MAX_KEY, viewer_of
@@ -70,7 +70,7 @@ def notes(request):
 
 
 @router.get("/notes/", response=list[NoteOut], auth=public)
-@decorate_view(answers_kept_for_visitors)
+@decorate_view(cached_for_visitors)
 @paginate(KeysetPagination)
 def list_notes(request, q: str = Query("", max_length=200)):
     """List notes, or those that a search finds, newest first."""

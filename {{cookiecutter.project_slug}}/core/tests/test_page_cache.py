@@ -3,13 +3,12 @@
 import pytest
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
 from config.urls import urlpatterns as site
-from core.models import RateLimit
-from core.page_cache import answers_kept_for_visitors, cached_for_visitors
+from core.page_cache import cached_for_visitors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -26,16 +25,15 @@ def other_page(request):
     return page.__wrapped__(request)
 
 
-@answers_kept_for_visitors
-def answer(request):
-    answers.append(request)
-    return JsonResponse([len(answers)], status=int(request.GET.get("status", 200)), safe=False)
+@cached_for_visitors
+def refusal(request):
+    return HttpResponse("No.", status=422)
 
 
 urlpatterns = [
     path("page/", page),
     path("other/", other_page),
-    path("api/answer/", answer),
+    path("refusal/", refusal),
     *site,
 ]
 
@@ -108,24 +106,19 @@ def test_errors_are_not_kept(client):
     assert "max-age" not in client.get("/nowhere/").headers.get("Cache-Control", "")
 
 
-def test_answer_of_the_api_is_kept_and_each_request_is_counted(client, settings):
-    settings.RATE_LIMITS = {"writes": 60, "api": 3}
-
-    responses = [client.get("/api/answer/") for _ in range(4)]
-
-    assert [response.status_code for response in responses] == [200, 200, 200, 429]
-    assert [response.json() for response in responses[:3]] == [[1], [1], [1]]
-    assert responses[1].headers["Content-Type"] == "application/json"
-    assert RateLimit.objects.get().count == 3
-
-
 @pytest.mark.parametrize("headers", [{"authorization": "Bearer x"}, {"cookie": "sessionid=x"}])
-def test_answer_for_somebody_is_made_anew(client, headers):
-    client.get("/api/answer/")
+def test_program_with_a_token_gets_an_answer_of_its_own(client, headers):
+    client.get("/page/")
 
-    assert client.get("/api/answer/", headers=headers).json() == [2]
-    assert client.get("/api/answer/").json() == [1]
+    response = client.get("/page/", headers=headers)
+
+    assert response.text.startswith("2 ")
+    assert "Authorization" in response.headers["Vary"]
+    assert "Cache-Control" not in response.headers or "public" not in response["Cache-Control"]
+    assert client.get("/page/").text.startswith("1 ")
 
 
-def test_answer_that_is_an_error_is_made_anew(client):
-    assert [client.get("/api/answer/?status=404").json() for _ in range(2)] == [[1], [2]]
+def test_refusal_is_kept_by_nobody(client):
+    response = client.get("/refusal/")
+
+    assert "public" not in response.headers.get("Cache-Control", "")
