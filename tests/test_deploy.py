@@ -84,6 +84,43 @@ def test_fault_of_a_compose_file_is_found(project):
     assert "healthchek" in done.stderr
 
 
+def compose_services(project):
+    """Return the services of the Compose file, with what deploy/.env fills in."""
+    command = ["--file", "deploy/compose.yaml", "config"]
+    return yaml.safe_load(run_program(project, program("docker-compose"), *command))["services"]
+
+
+def test_site_of_the_compose_file_passes_the_checks_of_deployment(project):
+    variables = compose_services(project)["web"]["environment"]
+    variables |= {"DATABASE_URL": "", "DEBUG": "off"}  # a database that is there, and no .env
+    run(project, "manage.py", "migrate", **variables)
+
+    run(project, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **variables)
+
+
+@pytest.mark.parametrize("name", ["WEB_CONCURRENCY", "DRAIN_SECONDS", "TRUSTED_PROXY_COUNT"])
+def test_variable_of_the_site_may_be_set_beside_the_secrets(project, name):
+    with (project / "deploy/.env").open("a") as file:
+        file.write(f"{name}=7\n")
+
+    assert compose_services(project)["web"]["environment"][name] == "7"
+
+
+def test_image_of_the_site_is_built_once(project):
+    services = compose_services(project)
+
+    assert [name for name, service in services.items() if "build" in service] == ["migrate"]
+    assert {services[name]["image"] for name in ("migrate", "web", "worker")} == {"site:latest"}
+
+
+def test_database_is_asked_as_the_site_asks_it(project):
+    """While it is set up, PostgreSQL answers on a socket, and not to others."""
+    check = compose_services(project)["database"]["healthcheck"]["test"]
+
+    assert check[:2] == ["CMD", "pg_isready"]
+    assert check[check.index("--host") + 1] == "localhost"
+
+
 def test_compose_asks_for_the_secrets_that_are_missing(project):
     (project / "deploy/.env").unlink()
 
@@ -182,15 +219,13 @@ def test_web_servers_are_asked_and_have_time_to_stop(project, kubectl):
 
 
 def test_compose_shuts_the_site_in(project):
-    printed = run_program(
-        project, program("docker-compose"), "--file", "deploy/compose.yaml", "config"
-    )
-    services = yaml.safe_load(printed)["services"]
+    services = compose_services(project)
 
     assert services["web"]["deploy"]["replicas"] == 2
-    for name in ("web", "worker", "migrate"):
-        assert services[name]["read_only"] is True
-        assert services[name]["cap_drop"] == ["ALL"]
+    for name in services.keys() - {"database"}:  # Its image starts as root, and sets up its files.
+        assert services[name]["read_only"] is True, name
+        assert services[name]["cap_drop"] == ["ALL"], name
+        assert services[name]["security_opt"] == ["no-new-privileges:true"], name
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
 
 

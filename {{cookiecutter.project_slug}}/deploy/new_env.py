@@ -15,6 +15,9 @@ SITE_ADDRESS={name}
 SECRET_KEY={key}
 POSTGRES_PASSWORD={password}
 
+# Where the admin is: something that is not guessed.
+ADMIN_PATH=desk-{desk}/
+
 # Where emails go; .env.example explains these and all other variables, which may be set here too.
 MAIL_URL=
 MAIL_FROM=site@{name}
@@ -28,7 +31,10 @@ def main(arguments):
         given = " ".join(arguments) or "nothing"
         sys.exit(f"{given} is not the name of a site. Type: python deploy/new_env.py example.com")
     text = TEXT.format(
-        name=arguments[0], key=secrets.token_urlsafe(50), password=secrets.token_urlsafe(24)
+        name=arguments[0],
+        key=secrets.token_urlsafe(50),
+        password=secrets.token_urlsafe(24),
+        desk=secrets.token_hex(4),
     )
     try:
         descriptor = os.open(FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
