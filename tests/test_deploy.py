@@ -113,6 +113,18 @@ def test_image_of_the_site_is_built_once(project):
     assert {services[name]["image"] for name in ("migrate", "web", "worker")} == {"site:latest"}
 
 
+def test_uploads_belong_to_the_site_and_not_to_the_proxy(project):
+    """An empty volume takes the owner of the image's own directory, unless told not to."""
+    (mount,) = [
+        volume
+        for volume in compose_services(project)["proxy"]["volumes"]
+        if volume["source"] == "media"
+    ]
+
+    assert mount["read_only"] is True
+    assert mount["volume"]["nocopy"] is True
+
+
 def test_database_is_asked_as_the_site_asks_it(project):
     """While it is set up, PostgreSQL answers on a socket, and not to others."""
     check = compose_services(project)["database"]["healthcheck"]["test"]
