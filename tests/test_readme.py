@@ -34,7 +34,7 @@ def test_it_opens_with_a_title_a_sentence_and_two_commands(readme):
 def test_ci_runs_the_second_command_as_written(template):
     script = (template / ".ci" / "run").read_text(encoding="utf-8")
 
-    assert f"\n  {RUN_TESTS}\n" in script
+    assert f"\n{RUN_TESTS}\n" in script
 
 
 def test_table_of_advantages_is_that_of_the_project(template, readme):

@@ -34,7 +34,7 @@ def cpus(rate, column):
 
 def slowest_of_20(rate, web, database, seed=1):
     """Return the milliseconds that 19 of 20 requests need at most, by simulation."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     free = [[0.0] * web, [0.0] * database]  # When each CPU is free again.
     now, waits = 0.0, []
     for _ in range(REQUESTS):
