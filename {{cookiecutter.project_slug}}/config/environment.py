@@ -142,7 +142,7 @@ def replica(value):
     options = {name: option for name, option in config["OPTIONS"].items() if name != "pool"}
     if config["ENGINE"].endswith("postgresql"):
         # One that does not answer is noticed within two seconds.
-        options = {"tcp_user_timeout": 2000} | options | {"connect_timeout": 2}
+        options = {"tcp_user_timeout": 1000} | options | {"connect_timeout": 2}
     return config | {"OPTIONS": options, "CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
 
 
