@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from hypothesis import settings as hypothesis_settings
 from model_bakery import baker
 
@@ -14,6 +15,14 @@ hypothesis_settings.load_profile("site")
 def media_root(settings, tmp_path):
     """Store uploads where pytest cleans up."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def page_cache(settings, tmp_path):
+    """Keep pages in memory, as in production without CACHE_URL, and return where."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"volatile": memory}
+    return caches["volatile"]
 
 
 @pytest.fixture

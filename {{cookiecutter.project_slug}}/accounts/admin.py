@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 
-from core.admin import ModelAdmin
+from core.admin import ModelAdmin, ReadOnlyAdmin
 
 from .models import SecurityEvent, Token, User
 from .security_log import record
@@ -72,22 +72,10 @@ class TokenAdmin(ModelAdmin):
 
 
 @admin.register(SecurityEvent)
-class SecurityEventAdmin(ModelAdmin):
-    """Read what happened to accounts. Nobody writes or deletes here."""
+class SecurityEventAdmin(ReadOnlyAdmin):
+    """Read what happened to accounts. Nobody deletes here: whoever broke in would begin with it."""
 
     list_display = ["at", "kind", "user", "ip_address", "detail"]
     list_filter = ["kind", "at"]
     list_select_related = ["user"]
     search_fields = ["user__email", "ip_address"]
-
-    def has_add_permission(self, request):
-        """Refuse: the site writes events, not people."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Refuse: what happened does not change."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Refuse: whoever broke in would begin here."""
-        return False

@@ -19,21 +19,10 @@ from django.db import DEFAULT_DB_ALIAS, Error, OperationalError, connections
 
 PAUSE_SECONDS = 5  # For so long after a failure, a replica is not asked.
 
-# Who somebody is, what they may do, and what is counted is read where it is written.
-PRIMARY_ONLY = {
-    "account",
-    "accounts",
-    "auth",
-    "contenttypes",
-    "core",
-    "django_cache",
-    "django_tasks_database",
-    "mfa",
-    "sessions",
-    "usersessions",
-}
-# Of these, no page shows what was written, so whoever writes them need not read the primary.
+# No page shows what was written here, so whoever writes it need not read the primary afterwards.
 UNSEEN = {"core", "django_cache", "django_tasks_database", "sessions", "usersessions"}
+# Who somebody is, what they may do, and what is counted is read where it is written.
+PRIMARY_ONLY = UNSEEN | {"account", "accounts", "auth", "contenttypes", "mfa"}
 
 logger = logging.getLogger("core.replicas")
 

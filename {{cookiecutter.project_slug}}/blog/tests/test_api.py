@@ -215,9 +215,7 @@ def test_page_describes_every_operation(client):
     assert set(paths["/api/posts/{post_id}"]) == {"get", "put", "delete"}
 
 
-def test_list_is_kept_for_visitors(client, post, settings, django_assert_num_queries):
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "blog"}}
+def test_list_is_kept_for_visitors(client, post, page_cache, django_assert_num_queries):
     first = client.get("/api/posts/").json()
     assert first["items"]
 

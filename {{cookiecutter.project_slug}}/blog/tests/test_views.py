@@ -348,10 +348,8 @@ def test_nobody_comments_on_a_draft(client, draft, reader):
 
 
 def test_what_is_beside_the_posts_is_kept_for_a_minute(
-    client, reader, post, settings, django_assert_max_num_queries
+    client, reader, post, page_cache, django_assert_max_num_queries
 ):
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "aside"}}
     client.force_login(reader)
     with django_assert_max_num_queries(20) as first:
         client.get("/blog/")

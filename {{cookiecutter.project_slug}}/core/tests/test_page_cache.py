@@ -1,8 +1,6 @@
 """Which pages are kept for visitors, and whose are not."""
 
 import pytest
-from django.core.cache import caches
-from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
@@ -39,12 +37,10 @@ urlpatterns = [
 
 
 @pytest.fixture(autouse=True)
-def cache(settings, tmp_path):
-    """Keep pages in memory, as in production without CACHE_URL."""
-    memory = f"{LocMemCache.__module__}.LocMemCache"
-    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": str(tmp_path)}}
-    yield caches["volatile"]
-    caches["volatile"].clear()
+def cache(page_cache):
+    """Keep pages, and forget them and who asked after each test."""
+    yield page_cache
+    page_cache.clear()
     answers.clear()
 
 

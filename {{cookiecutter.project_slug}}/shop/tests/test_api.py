@@ -117,9 +117,7 @@ def test_list_has_own_orders_alone(api, order, make_order, make_user):
     assert [item["id"] for item in api.get("/api/shop/orders/").json()["items"]] == [order.pk]
 
 
-def test_list_is_kept_for_visitors(client, product, settings, django_assert_num_queries):
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "shop"}}
+def test_list_is_kept_for_visitors(client, product, page_cache, django_assert_num_queries):
     first = client.get("/api/shop/products/").json()
     assert first["items"]
 

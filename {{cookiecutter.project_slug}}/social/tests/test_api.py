@@ -102,10 +102,8 @@ def test_people_are_found(client, anna):
     assert [item["handle"] for item in found["items"]] == ["anna"]
 
 
-def test_list_is_kept_for_visitors(client, anna, write, settings, django_assert_num_queries):
+def test_list_is_kept_for_visitors(client, anna, write, page_cache, django_assert_num_queries):
     write(anna)
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = settings.CACHES | {"volatile": {"BACKEND": memory, "LOCATION": "social"}}
     first = client.get("/api/social/notes/").json()
     assert first["items"]
 

@@ -1,7 +1,8 @@
 """
 The full-text index of each database.
 
-These are the only modules of the site with statements that differ from database to database.
+What search asks in words that differ from database to database is here alone. Locks, backups
+and copies have such statements of their own: `core/locks.py`, `core/backups/`, `core/copying/`.
 """
 
 from .base import MAX_HITS
