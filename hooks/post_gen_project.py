@@ -3,22 +3,23 @@
 import json
 import os
 import re
+import runpy
 import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-NEXT_STEPS = "\n{0} is ready. Next:\n\n    cd {0}\n    uv run manage.py demo\n    uv run pytest\n"
 
-
-def keep_starter(project, answers):
-    """Delete the apps that were not chosen, and the rows of the README's tables about them."""
+def keep_apps(project, answers):
+    """Delete the apps that were not chosen, and what other files say about them."""
     chosen, readme = answers["starter"], project / "README.md"
     for app in {"blog", "shop", "social"} - {chosen} if chosen != "all" else ():
         shutil.rmtree(project / app)
         (project / "tour" / "rows" / f"{app}.py").unlink()
-        text = re.sub(rf"(?m)^\| .*`{app}/.*\n", "", readme.read_text(encoding="utf-8"))
-        readme.write_text(text, encoding="utf-8", newline="\n")
+        text = re.sub(rf"(?m)^\| .*`{app}/.*\n", "", readme.read_text("utf-8"))
+        readme.write_text(text, "utf-8", newline="\n")
+    if not answers["include_tour"]:
+        runpy.run_path(str(project / "tour" / "removal.py"))["remove"](project)
 
 
 def keep_license(project, answers):
@@ -32,17 +33,17 @@ def write_env(project, answers):
     """Copy .env.example to .env with a new SECRET_KEY, unless there is a .env already."""
     text = (project / ".env.example").read_text(encoding="utf-8")
     text = text.replace("\nSECRET_KEY=\n", f"\nSECRET_KEY={secrets.token_urlsafe(50)}\n", 1)
-    with suppress(FileExistsError):
-        # Only its owner may read it. Another key would end the sessions of an existing site.
+    with suppress(FileExistsError):  # Another key would end the sessions of an existing site.
         (project / ".env").touch(mode=0o600, exist_ok=False)
         (project / ".env").write_text(text, encoding="utf-8")
 
 
 def finish(project, answers):
     """Do all of it, and return the text to print: if a hook fails, the project is deleted."""
-    text = NEXT_STEPS.format(answers["project_slug"])
+    name, commands = answers["project_slug"], "uv run manage.py demo\n    uv run pytest\n"
+    text = f"\n{name} is ready. Next:\n\n    cd {name}\n    {commands}"
     for step, instead in (
-        (keep_starter, "Delete the directories of apps that you did not choose"),
+        (keep_apps, "Delete the directories of apps that you did not choose"),
         (keep_license, "Rename one LICENSE.* to LICENSE"),
         (write_env, "Copy .env.example to .env and set SECRET_KEY"),
     ):

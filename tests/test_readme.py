@@ -61,6 +61,8 @@ def test_table_of_questions_is_that_of_cookiecutter_json(template, readme):
             assert default == "{} (or {})".format(
                 questions[name][0], ", ".join(questions[name][1:])
             )
+        elif questions[name] is True:
+            assert default == "yes"
         elif "{" not in questions[name]:
             assert default == questions[name]
 

@@ -40,6 +40,7 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[environment.origin], de
 INSTALLED_APPS = [
     "core",
     "accounts",
+    "tour",
     #: if cookiecutter.starter in ["all", "blog"]
     "blog",
     #: endif
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     #: if cookiecutter.starter in ["all", "social"]
     "social",
     #: endif
-    "tour",
     "allauth",
     "allauth.account",
     "allauth.mfa",

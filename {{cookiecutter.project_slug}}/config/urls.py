@@ -28,6 +28,7 @@ urlpatterns = [
     #: if cookiecutter.starter in ["all", "social"]
     path("social/", include("social.urls")),
     #: endif
+    path("tour/", include("tour.urls")),
     path("sitemap.xml", cached_for_visitors(sitemap), {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

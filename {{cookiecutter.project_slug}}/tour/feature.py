@@ -1,9 +1,8 @@
 """What a row of the map of advantages consists of."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
+from .excerpts import Excerpt
 
 DOCS = "https://docs.djangoproject.com/en/6.1/"
 
@@ -52,14 +51,14 @@ class Feature:
         return self.code.partition("::")[2]
 
     @property
+    def excerpt(self):
+        """Return the code, as it is in the file now."""
+        return Excerpt(self.code)
+
+    @property
     def line(self):
-        """Return the number of the line where the symbol is defined, or None."""
-        text = Path(settings.BASE_DIR, self.file).read_text(encoding="utf-8")
-        starts = (f"class {self.symbol}", f"def {self.symbol}", f"{self.symbol} = ")
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.startswith(starts):
-                return number
-        return None
+        """Return the number of the line where the code begins."""
+        return self.excerpt.line
 
     @property
     def docs_url(self):

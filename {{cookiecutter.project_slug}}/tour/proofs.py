@@ -1,5 +1,7 @@
 """Run the tests that prove a feature."""
 
+import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -11,7 +13,7 @@ from django.conf import settings
 
 def prove(features):
     """
-    Run the proofs of these features in one pytest process.
+    Run the proofs of these features in one pytest process, on a database of its own.
 
     Return a dictionary: feature to whether all of its proofs ran and passed.
     """
@@ -20,7 +22,11 @@ def prove(features):
         report = Path(directory, "report.xml")
         command = [sys.executable, "-m", "pytest", "--ds=tests.settings", "-m", "", *nodes]
         command.append(f"--junit-xml={report}")
-        subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=False)  # noqa: S603
+        # pytest-django puts this behind the name of the database: other tests may be running.
+        alone = os.environ | {"TOX_PARALLEL_ENV": f"proof_{secrets.token_hex(4)}"}
+        subprocess.run(  # noqa: S603
+            command, cwd=settings.BASE_DIR, env=alone, capture_output=True, check=False
+        )
         # Without a report, pytest itself could not start: nothing is proved.
         found = ElementTree.parse(report).iter("testcase") if report.exists() else []  # noqa: S314
         cases = list(found)

@@ -26,7 +26,8 @@ def row(feature):
     code = f"[`{feature.file}`]({feature.file}) `{feature.symbol}`"
     see = f"[{feature.see}](http://127.0.0.1:8000{feature.see})"
     docs = f"[{feature.docs or 'contents'}]({feature.docs_url})"
-    cells = [f"**{feature.title}**", feature.feature, code, see, docs, f"`{feature.command}`"]
+    prove = f'`uv run pytest -m "" {" ".join(feature.proofs)}`'
+    cells = [f"**{feature.title}**", feature.feature, code, see, docs, prove]
     return f"| {' | '.join(cells)} |\n"
 
 

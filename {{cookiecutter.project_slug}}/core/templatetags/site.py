@@ -23,3 +23,10 @@ def site_description():
 def site_apps():
     """Return the apps with pages: those whose AppConfig sets `menu_url` to a URL name."""
     return [config for config in apps.get_app_configs() if hasattr(config, "menu_url")]
+
+
+@register.simple_tag
+def home_templates():
+    """Return what the apps show on the first page: those whose AppConfig sets `home_template`."""
+    configs = apps.get_app_configs()
+    return [config.home_template for config in configs if hasattr(config, "home_template")]

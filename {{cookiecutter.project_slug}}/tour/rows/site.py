@@ -44,11 +44,11 @@ ROWS = [
     ),
     Feature(
         advantage="community",
-        feature="Each feature links to its page of the manual, each package says why it is here",
+        feature="Each row here links to its page of the manual, each package says why it is here",
         code="pyproject.toml::dependencies",
         see="/",
         docs="",
-        proofs=("tour/tests/test_features.py",),
+        proofs=("tests/test_packages.py",),
     ),
     Feature(
         advantage="security",

@@ -1,4 +1,3 @@
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -7,7 +6,9 @@ import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
+from accounts.models import User
 from core.demo import load_all
 from tour import readme
 from tour.feature import ADVANTAGES, DOCS
@@ -56,15 +57,6 @@ def test_readme_has_the_map_of_the_registry():
     assert readme.MAP.search(text)[0] == readme.table()
 
 
-def test_every_package_says_why_it_is_here():
-    text = Path(settings.BASE_DIR, "pyproject.toml").read_text(encoding="utf-8")
-    dependencies = tomllib.loads(text)["project"]["dependencies"]
-
-    for dependency in dependencies:
-        line = next(line for line in text.splitlines() if f'"{dependency}"' in line)
-        assert "#" in line, dependency
-
-
 def test_command_lists_every_feature(capsys):
     call_command("advantages")
 
@@ -78,6 +70,16 @@ def test_proof_that_passes_is_a_pass():
     claim = replace(FEATURES[0], proofs=("core/tests/test_images.py",))
 
     assert prove([claim]) == {claim: True}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_proof_leaves_the_database_of_tests_that_run_meanwhile_alone():
+    claim = replace(FEATURES[0], proofs=("accounts/tests/test_models.py",))
+
+    assert prove([claim]) == {claim: True}
+
+    connection.close()
+    assert not User.objects.exists()  # The table is still there.
 
 
 @pytest.mark.parametrize(

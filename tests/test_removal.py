@@ -1,0 +1,92 @@
+"""A project from which the tour was removed is one that never had it."""
+
+import json
+import re
+import shutil
+import sys
+
+import pytest
+
+from .commands import DEVELOPMENT, TEMPLATE, contents, finished, run, run_program
+
+STARTERS = json.loads((TEMPLATE / "cookiecutter.json").read_text(encoding="utf-8"))["starter"]
+IGNORED = re.compile(r"^\.git/|^\.env$|^db\.sqlite3|__pycache__")  # of each machine
+
+
+@pytest.fixture
+def project(bake):
+    """Return a project with the tour, under version control."""
+    project = bake(starter="blog")
+    commit(project)
+    return project
+
+
+def commit(project):
+    """Put all files of a project under version control."""
+    author = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
+    for command in (["init"], ["add", "--all"], [*author, "commit", "--message=Start"]):
+        run_program(project, shutil.which("git"), *command)
+
+
+def files(project):
+    """Return the content of each file, by its path."""
+    found = contents(project).items()
+    return {name: content for name, content in found if content and not IGNORED.search(name)}
+
+
+def refusal(project):
+    """Return what the command says when it refuses."""
+    done = finished(project, sys.executable, "manage.py", "remove_tour", **DEVELOPMENT)
+    assert done.returncode == 1
+    return done.stderr
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_removed_is_never_generated(bake, starter):
+    project = bake(starter=starter)
+    commit(project)
+
+    run(project, "manage.py", "remove_tour", **DEVELOPMENT)
+
+    assert files(project) == files(bake(starter=starter, include_tour=False))
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_no_word_of_it_is_left(bake, starter):
+    for name, content in files(bake(starter=starter, include_tour=False)).items():
+        assert not re.search(rb"(?i)(?<![a-z])tour(?![a-z])|pygments", name.encode() + content), (
+            name
+        )
+
+
+def test_dry_run_says_what_would_change_and_changes_nothing(project):
+    before = files(project)
+
+    said = run(project, "manage.py", "remove_tour", "--dry-run", **DEVELOPMENT)
+
+    assert files(project) == before
+    assert '-    "tour",' in said
+    assert "delete tour/" in said
+
+
+@pytest.mark.parametrize("name", ["config/settings.py", "tour/mine.txt"])
+def test_it_refuses_where_work_would_be_lost(project, name):
+    with (project / name).open("a", encoding="utf-8") as file:
+        file.write("# mine\n")
+    before = files(project)
+
+    said = refusal(project)
+
+    assert f"Changes are not committed in {name}: commit or stash them first." in said
+    assert files(project) == before
+
+
+def test_it_refuses_where_nothing_could_be_undone(bake):
+    project = bake(starter="blog")
+    before = files(project)
+
+    said = refusal(project)
+
+    assert "This is no git repository" in said
+    assert "git init && git add -A && git commit" in said
+    assert files(project) == before

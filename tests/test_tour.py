@@ -1,0 +1,106 @@
+"""A browser presses every kind of button on the pages of the tour, as in development."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from .browser import Seen, barriers, launch, show
+from .commands import cookiecutter
+from .serving import Site
+
+PATHS = [
+    "framework",
+    "rapid",
+    "batteries",
+    "orm",
+    "community",
+    "security",
+    "scalability",
+    "versatility",
+]
+DESKTOP, PHONE = 1280, 390  # pixels
+PATIENCE = 240_000  # milliseconds, for the tests that a button starts
+
+each_path = pytest.mark.parametrize("path", PATHS)
+
+
+@pytest.fixture(scope="module")
+def site(template, tmp_path_factory):
+    """Serve a project as in development."""
+    directory = tmp_path_factory.mktemp("tour")
+    baked = cookiecutter(template, directory, "--no-input")
+    assert baked.returncode == 0, baked.stderr
+    site = Site(directory / "my_django_site", DEBUG="on")
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start a browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """Return a tab."""
+    context = browser.new_context(base_url=site.url, ignore_https_errors=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_index_leads_to_every_page(page):
+    page.goto("/tour/")
+
+    links = page.locator("main h2 a").evaluate_all("links => links.map(link => link.pathname)")
+    assert links == [f"/tour/{path}/" for path in PATHS]
+
+
+@each_path
+def test_each_button_shows_its_result_without_a_page_load(page, path):
+    seen = Seen(path, page)
+    page.goto(f"/tour/{path}/")
+    actions = page.locator("main form [name=action]").evaluate_all(
+        "fields => [...new Set(fields.map(field => field.value))]"
+    )
+
+    assert "prove" in actions
+    for action in actions:
+        page.goto(f"/tour/{path}/")
+        page.evaluate("window.loadedOnce = true")
+        form = page.locator(f"main form:has([name=action][value={action}])").first
+        with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENCE):
+            form.get_by_role("button").first.click()
+        page.locator(".htmx-request").first.wait_for(state="detached")
+
+        assert page.evaluate("window.loadedOnce"), action
+        assert (seen.status, seen.errors) == (200, []), action
+        for width in (DESKTOP, PHONE):
+            for scheme in ("light", "dark"):
+                show(page, width, scheme)
+                assert barriers(page) == [], (action, width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, action
+
+
+def test_proof_passes_and_says_so(page):
+    page.goto("/tour/framework/")
+    page.get_by_role("button", name="Run the proof").first.click()
+
+    result = page.get_by_role("status").filter(has_text="All of these tests pass.")
+    result.wait_for(timeout=PATIENCE)
+
+
+def test_proof_runs_without_script_too(browser, site):
+    context = browser.new_context(
+        base_url=site.url, ignore_https_errors=True, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto("/tour/framework/")
+
+    page.get_by_role("button", name="Run the proof").first.click()
+
+    page.get_by_text("All of these tests pass.").wait_for()
+    context.close()

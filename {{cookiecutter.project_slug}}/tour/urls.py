@@ -1,0 +1,10 @@
+from django.urls import path
+
+from .pages import PAGES
+from .views import IndexView
+
+app_name = "tour"
+urlpatterns = [
+    path("", IndexView.as_view(), name="index"),
+    *[path(f"{page.key}/", page.as_view(), name=page.key) for page in PAGES],
+]
