@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from .excerpts import Excerpt
 
 DOCS = "https://docs.djangoproject.com/en/6.1/"
 
 # The advantages of Django, in the order of the map.
 ADVANTAGES = {
-    "framework": "High-level framework",
-    "rapid": "Rapid, DRY development",
-    "batteries": "Batteries included",
-    "orm": "ORM",
-    "community": "Community and documentation",
-    "security": "Security",
-    "scalability": "Scalability",
-    "versatility": "Versatility",
+    "framework": _("High-level framework"),
+    "rapid": _("Rapid, DRY development"),
+    "batteries": _("Batteries included"),
+    "orm": _("ORM"),
+    "community": _("Community and documentation"),
+    "security": _("Security"),
+    "scalability": _("Scalability"),
+    "transfer": _("Skills that transfer"),
+    "versatility": _("Versatility"),
 }
 
 
@@ -29,7 +33,7 @@ class Feature:
     """
 
     advantage: str
-    feature: str
+    feature: Promise  # a translatable sentence
     code: str
     see: str
     docs: str

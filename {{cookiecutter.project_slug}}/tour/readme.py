@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import override
 
 from .features import FEATURES
 
@@ -18,7 +19,8 @@ HEAD = """\
 
 def table():
     """Return the map as a Markdown table, one row a feature."""
-    return HEAD + "".join(row(feature) for feature in FEATURES)
+    with override(None):  # in English, whatever is spoken here
+        return HEAD + "".join(row(feature) for feature in FEATURES)
 
 
 def row(feature):
@@ -27,7 +29,7 @@ def row(feature):
     see = f"[{feature.see}](http://127.0.0.1:8000{feature.see})"
     docs = f"[{feature.docs or 'contents'}]({feature.docs_url})"
     prove = f'`uv run pytest -m "" {" ".join(feature.proofs)}`'
-    cells = [f"**{feature.title}**", feature.feature, code, see, docs, prove]
+    cells = [f"**{feature.title}**", str(feature.feature), code, see, docs, prove]
     return f"| {' | '.join(cells)} |\n"
 
 

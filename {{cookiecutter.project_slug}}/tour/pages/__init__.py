@@ -7,6 +7,7 @@ from .orm import OrmPage
 from .rapid import RapidPage
 from .scalability import ScalabilityPage
 from .security import SecurityPage
+from .transfer import TransferPage
 from .versatility import VersatilityPage
 
 PAGES = [
@@ -17,5 +18,6 @@ PAGES = [
     CommunityPage,
     SecurityPage,
     ScalabilityPage,
+    TransferPage,
     VersatilityPage,
 ]

@@ -1,9 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
 from tour.feature import Feature
 
 ROWS = [
     Feature(
         advantage="rapid",
-        feature="One model gives posts their table, form, admin and API the same rules",
+        feature=_("One model gives posts their table, form, admin and API the same rules"),
         code="blog/models.py::Post",
         see="/api/docs",
         docs="topics/forms/modelforms/",
@@ -11,7 +13,7 @@ ROWS = [
     ),
     Feature(
         advantage="batteries",
-        feature="Feeds, archives by date, pagination and drafts from Django's generic views",
+        feature=_("Feeds, archives by date, pagination and drafts from Django's generic views"),
         code="blog/feeds.py::RssFeed",
         see="/blog/feed/rss/",
         docs="ref/contrib/syndication/",
@@ -19,7 +21,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="Questions in Python: a list of posts costs the same few queries at any size",
+        feature=_("Questions in Python: a list of posts costs the same few queries at any size"),
         code="blog/querysets.py::PostQuerySet",
         see="/blog/tags/how-to/",
         docs="topics/db/managers/",
@@ -30,7 +32,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="Full-text search for posts in one call, the same on three databases",
+        feature=_("Full-text search for posts in one call, the same on three databases"),
         code="blog/querysets.py::PostQuerySet",
         see="/blog/?q=kettle",
         docs="ref/migration-operations/",
@@ -41,7 +43,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Scripts in posts and comments are shown as text, foreign edits are refused",
+        feature=_("Scripts in posts and comments are shown as text, foreign edits are refused"),
         code="blog/views.py::PostUpdateView",
         see="/blog/",
         docs="topics/security/",
@@ -53,7 +55,9 @@ ROWS = [
     ),
     Feature(
         advantage="versatility",
-        feature="A blog: the same posts as pages, feeds and JSON, with the same form behind them",
+        feature=_(
+            "A blog: the same posts as pages, feeds and JSON, with the same form behind them"
+        ),
         code="blog/api.py::save",
         see="/api/posts/",
         docs="topics/class-based-views/generic-display/",

@@ -1,9 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
 from tour.feature import Feature
 
 ROWS = [
     Feature(
         advantage="rapid",
-        feature="One model gives products their table, admin and API the same rules",
+        feature=_("One model gives products their table, admin and API the same rules"),
         code="shop/models/catalogue.py::Product",
         see="/shop/",
         docs="topics/db/models/",
@@ -11,7 +13,7 @@ ROWS = [
     ),
     Feature(
         advantage="batteries",
-        feature="A basket in the session, emails by the task queue, sales in the admin",
+        feature=_("A basket in the session, emails by the task queue, sales in the admin"),
         code="shop/tasks.py::send_order_mail",
         see="/shop/basket/",
         docs="topics/tasks/",
@@ -23,7 +25,9 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="The last five pieces, fifty customers at once: five orders, without a line of SQL",
+        feature=_(
+            "The last five pieces, fifty customers at once: five orders, without a line of SQL"
+        ),
         code="shop/querysets.py::ProductQuerySet",
         see="/shop/",
         docs="ref/models/expressions/",
@@ -31,7 +35,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="Full-text search for products in one call, the same on three databases",
+        feature=_("Full-text search for products in one call, the same on three databases"),
         code="shop/querysets.py::ProductQuerySet",
         see="/shop/?q=lamp",
         docs="ref/migration-operations/",
@@ -42,7 +46,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Prices, orders of others and payment messages cannot be forged",
+        feature=_("Prices, orders of others and payment messages cannot be forged"),
         code="shop/webhooks.py::is_genuine",
         see="/shop/",
         docs="topics/signing/",
@@ -55,7 +59,7 @@ ROWS = [
     ),
     Feature(
         advantage="versatility",
-        feature="A shop: catalogue, checkout, payments and invoices, as pages and JSON",
+        feature=_("A shop: catalogue, checkout, payments and invoices, as pages and JSON"),
         code="shop/checkout.py::place_order",
         see="/api/shop/products/",
         docs="topics/db/transactions/",

@@ -1,9 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
 from tour.feature import Feature
 
 ROWS = [
     Feature(
         advantage="framework",
-        feature="A request passes middleware, URL, view, model and template, each short",
+        feature=_("A request passes middleware, URL, view, model and template, each short"),
         code="config/settings.py::MIDDLEWARE",
         see="/",
         docs="topics/http/middleware/",
@@ -11,7 +13,7 @@ ROWS = [
     ),
     Feature(
         advantage="batteries",
-        feature="Sign-up, sessions, admin, sitemap, mail and rate limits from a few settings",
+        feature=_("Sign-up, sessions, admin, sitemap, mail and rate limits from a few settings"),
         code="accounts/admin.py::UserAdmin",
         see="/accounts/login/",
         docs="topics/auth/",
@@ -24,7 +26,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="SQLite, PostgreSQL or MariaDB: one variable chooses, and no code changes",
+        feature=_("SQLite, PostgreSQL or MariaDB: one variable chooses, and no code changes"),
         code="config/environment.py::database",
         see="/",
         docs="ref/databases/",
@@ -36,7 +38,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="All data moves from one database to another, and is compared row by row",
+        feature=_("All data moves from one database to another, and is compared row by row"),
         code="core/management/commands/copydata.py::Command",
         see="/",
         docs="topics/db/multi-db/",
@@ -44,7 +46,9 @@ ROWS = [
     ),
     Feature(
         advantage="community",
-        feature="Each row here links to its page of the manual, each package says why it is here",
+        feature=_(
+            "Each row here links to its page of the manual, each package says why it is here"
+        ),
         code="pyproject.toml::dependencies",
         see="/",
         docs="",
@@ -52,7 +56,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Forged forms are refused at every address, foreign scripts on every page",
+        feature=_("Forged forms are refused at every address, foreign scripts on every page"),
         code="config/settings.py::SECURE_CSP",
         see="/accounts/login/",
         docs="topics/security/",
@@ -64,7 +68,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Attacks of 28 kinds are tried on the site, with and without what stops them",
+        feature=_("Attacks of 28 kinds are tried on the site, with and without what stops them"),
         code="tests/attacks/test_brute_force.py::attack",
         see="/accounts/login/",
         docs="topics/security/",
@@ -72,7 +76,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Staff show a second factor: an authenticator app, a passkey or a recovery code",
+        feature=_("Staff show a second factor: an authenticator app, a passkey or a recovery code"),
         code="accounts/admin_site.py::AdminSite",
         see="/accounts/password/reset/",
         docs="ref/contrib/admin/",
@@ -80,7 +84,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="Limits, headers and a log of security events; a check finds what is missing",
+        feature=_("Limits, headers and a log of security events; a check finds what is missing"),
         code="core/checks.py::deploy_check",
         see="/.well-known/security.txt",
         docs="howto/deployment/checklist/",
@@ -93,7 +97,7 @@ ROWS = [
     ),
     Feature(
         advantage="scalability",
-        feature="Machines differ by environment variables alone; health checks need no database",
+        feature=_("Machines differ by environment variables alone; health checks need no database"),
         code="config/environment.py::Environment",
         see="/readyz",
         docs="howto/deployment/checklist/",
@@ -101,7 +105,7 @@ ROWS = [
     ),
     Feature(
         advantage="scalability",
-        feature="Tasks are tried again, survive their worker, and are started by the clock",
+        feature=_("Tasks are tried again, survive their worker, and are started by the clock"),
         code="core/queue/models.py::QueuedTask",
         see="/",
         docs="topics/tasks/",
@@ -109,7 +113,7 @@ ROWS = [
     ),
     Feature(
         advantage="scalability",
-        feature="Pages are read from copies of the database, and never miss one's own writes",
+        feature=_("Pages are read from copies of the database, and never miss one's own writes"),
         code="core/replicas.py::ReplicaRouter",
         see="/",
         docs="topics/db/multi-db/",
@@ -117,10 +121,18 @@ ROWS = [
     ),
     Feature(
         advantage="scalability",
-        feature="Pages are cached for visitors; a dead cache slows the site down, and no more",
+        feature=_("Pages are cached for visitors; a dead cache slows the site down, and no more"),
         code="core/soft_redis.py::SoftRedisCache",
         see="/",
         docs="topics/cache/",
         proofs=("core/tests/test_page_cache.py", "core/tests/test_soft_redis.py"),
+    ),
+    Feature(
+        advantage="transfer",
+        feature=_("What is learned here has its name elsewhere"),
+        code="config/api.py::api",
+        see="/api/docs",
+        docs="misc/design-philosophies/",
+        proofs=("tests/test_api.py",),
     ),
 ]

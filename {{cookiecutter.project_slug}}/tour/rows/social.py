@@ -1,9 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
 from tour.feature import Feature
 
 ROWS = [
     Feature(
         advantage="rapid",
-        feature="One model gives notes their table, form, admin and API the same rules",
+        feature=_("One model gives notes their table, form, admin and API the same rules"),
         code="social/models/notes.py::Note",
         see="/social/",
         docs="topics/forms/modelforms/",
@@ -11,7 +13,7 @@ ROWS = [
     ),
     Feature(
         advantage="batteries",
-        feature="Conditional requests, feeds, uploads, and a moderation queue in the admin",
+        feature=_("Conditional requests, feeds, uploads, and a moderation queue in the admin"),
         code="social/views/notes.py::new_notes",
         see="/social/new/",
         docs="topics/conditional-view-processing/",
@@ -23,7 +25,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="A timeline with counts and privacy in one query, at 10 notes and at 500",
+        feature=_("A timeline with counts and privacy in one query, at 10 notes and at 500"),
         code="social/querysets.py::NoteQuerySet",
         see="/social/everybody/",
         docs="ref/models/expressions/",
@@ -34,7 +36,7 @@ ROWS = [
     ),
     Feature(
         advantage="orm",
-        feature="Full-text search for people and notes in one call, the same on three databases",
+        feature=_("Full-text search for people and notes in one call, the same on three databases"),
         code="social/querysets.py::NoteQuerySet",
         see="/social/search/?q=radio",
         docs="ref/migration-operations/",
@@ -45,7 +47,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature="A block hides everything in both directions, on every page and in the API",
+        feature=_("A block hides everything in both directions, on every page and in the API"),
         code="social/querysets.py::ProfileQuerySet",
         see="/social/",
         docs="topics/db/queries/",
@@ -57,7 +59,7 @@ ROWS = [
     ),
     Feature(
         advantage="versatility",
-        feature="A social site: profiles, notes, follows and notifications, as pages and JSON",
+        feature=_("A social site: profiles, notes, follows and notifications, as pages and JSON"),
         code="social/publishing.py::publish",
         see="/api/social/notes/",
         docs="topics/db/transactions/",

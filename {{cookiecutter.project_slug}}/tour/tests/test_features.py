@@ -62,7 +62,7 @@ def test_command_lists_every_feature(capsys):
 
     output = capsys.readouterr().out
     for feature in FEATURES:
-        assert feature.feature in output
+        assert str(feature.feature) in output
         assert f"{feature.file}:{feature.line}" in output
 
 

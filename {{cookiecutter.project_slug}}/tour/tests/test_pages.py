@@ -73,11 +73,7 @@ def test_home_leads_to_it_in_development_only(client, settings):
 
 
 def test_button_runs_the_proof_and_shows_that_it_passes(client, development):
-    feature = next(row for row in PAGES[0]().features())
-
-    response = client.post(
-        reverse(f"tour:{PAGES[0].key}"), {"action": "prove", "row": feature.feature}
-    )
+    response = client.post(reverse(f"tour:{PAGES[0].key}"), {"action": "prove", "row": "0"})
 
     assertContains(response, "All of these tests pass.")
 
