@@ -12,7 +12,7 @@ LINES = {
     "README.md": r"\| `tour/` \|.*|.*`uv run manage\.py advantages --prove`.*\n",
     "config/settings.py": r'    "tour",',
     "config/urls.py": r'    path\("tour/", .*',
-    "pyproject.toml": r'  "tour",|  "pygments>=.*',
+    "pyproject.toml": r'  "tour",|  "pygments>=.*|tour = \[\n(?:  .*\n)+\]',
     "tests/test_code.py": r'    "tour/\w+\.py": .*',
 }
 
