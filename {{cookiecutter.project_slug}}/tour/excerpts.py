@@ -11,6 +11,8 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
+from .places import Place
+
 
 class Excerpt:
     """
@@ -60,9 +62,9 @@ class Excerpt:
         return coloured(self.source, self.file)
 
     @property
-    def editor_url(self):
-        """Return the address that opens the line in Visual Studio Code and its relatives."""
-        return f"vscode://file{Path(settings.BASE_DIR, self.file).as_posix()}:{self.line}"
+    def place(self):
+        """Return the first line as a Place."""
+        return Place(Path(settings.BASE_DIR, self.file), self.line)
 
 
 def find(tree, names):

@@ -1,11 +1,11 @@
 """Follow one request through all layers of this site, in this process."""
 
-import inspect
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.handlers.base import BaseHandler
@@ -15,36 +15,48 @@ from django.test import RequestFactory
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.module_loading import import_string
 
-PACKAGES = Path(django.__file__).parents[1]
+from .places import Place, place_of
 
 
 @dataclass
-class Layer:
-    """A layer that the request passed: when it came in and went out, in ms from the start."""
+class Span:
+    """
+    What the request passed, with the milliseconds from its start to the way in and out.
 
+    `inner` is the time between the way in of the first span inside it and the way out of
+    the last one, as a pair, or None. `kind` is middleware, urls, view, query or template.
+    """
+
+    kind: str
     name: str
-    place: str
-    came: float
-    went: float = 0.0
+    place: Place | None
+    began: float
+    ended: float = 0.0
+    inner: tuple[float, float] | None = None
 
     @property
-    def took(self):
-        """Return the time in this layer and all inside it, in milliseconds."""
-        return self.went - self.came
+    def label(self):
+        """Return the name, without the module of a middleware."""
+        return self.name.rpartition(".")[2] if self.kind == "middleware" else self.name
+
+    @property
+    def own(self):
+        """Return the time spent here, and not further inside."""
+        inside = self.inner[1] - self.inner[0] if self.inner else 0
+        return self.ended - self.began - inside
 
 
 class Tracer(BaseHandler):
-    """Django's handler of requests, with a clock before and after each layer."""
+    """Django's handler of requests, with a clock around each layer."""
 
     def __init__(self):
-        self.layers: list[Layer] = []
-        self.left: list[str] = []
+        self.spans: list[Span] = []
+        self.open: list[Span] = []
         self.unused: list[str] = []  # middleware that says it has nothing to do here
-        self.queries: list[Layer] = []
         self._view_middleware: list = []
         self._template_response_middleware: list = []
         self._exception_middleware: list = []
-        chain = self.timed(self._get_response, "view")  # type: ignore[attr-defined]
+        chain = self._get_response  # type: ignore[attr-defined]
         for path in reversed(settings.MIDDLEWARE):
             try:
                 middleware = import_string(path)(convert_exception_to_response(chain))
@@ -53,24 +65,68 @@ class Tracer(BaseHandler):
                 continue
             if hasattr(middleware, "process_view"):
                 self._view_middleware.insert(0, middleware.process_view)
-            if hasattr(middleware, "process_template_response"):
-                self._template_response_middleware.append(middleware.process_template_response)
             chain = self.timed(middleware, path)
         self._middleware_chain = convert_exception_to_response(chain)
 
-    def timed(self, layer, name):
-        """Return the layer with a clock around it."""
+    def timed(self, middleware, path):
+        """Return the middleware with a clock around it."""
 
         def passed(request):
-            record = Layer(name, place(name), self.now())
-            self.layers.append(record)
-            try:
-                return layer(request)
-            finally:
-                record.went = self.now()
-                self.left.append(name)
+            with self.span("middleware", path, place_of(import_string(path))):
+                return middleware(request)
 
         return passed
+
+    def resolve_request(self, request):
+        """Find the view of an address, with the clock running."""
+        urlconf = Place(Path(import_module(settings.ROOT_URLCONF).__file__))
+        with self.span("urls", request.path_info, urlconf):
+            return super().resolve_request(request)
+
+    def make_view_atomic(self, view):
+        """Return the view with a clock around it, and around the template that it picks."""
+        inner = super().make_view_atomic(view)
+
+        def passed(request, *args, **kwargs):
+            with self.span("view", request.resolver_match.view_name, place_of(view)):
+                response = inner(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render = self.timed_render(response)
+            return response
+
+        return passed
+
+    def timed_render(self, response):
+        """Return the method that fills in the template of a response, with a clock around it."""
+
+        def render():
+            del response.render  # Below it, the method of the class is found again.
+            template = response.resolve_template(response.template_name)
+            name, file = template.template.name, Path(template.origin.name)
+            with self.span("template", name, Place(file)):
+                return response.render()
+
+        return render
+
+    def query(self, execute, sql, params, many, context):
+        """Send a query to the database, with the clock running."""
+        with self.span("query", sql, None):
+            return execute(sql, params, many, context)
+
+    @contextmanager
+    def span(self, kind, name, place):
+        """Note when the code in the block begins and ends, and what it is inside of."""
+        span = Span(kind, name, place, self.now())
+        self.spans.append(span)
+        self.open.append(span)
+        try:
+            yield
+        finally:
+            span.ended = self.now()
+            self.open.pop()
+            if self.open:
+                outer = self.open[-1]
+                outer.inner = (outer.inner[0] if outer.inner else span.began, span.ended)
 
     def now(self):
         """Return milliseconds since the request came."""
@@ -86,40 +142,15 @@ class Tracer(BaseHandler):
         finally:
             set_script_prefix(prefix)
 
-    def query(self, execute, sql, params, many, context):
-        """Run a query, and note how long it takes."""
-        came = self.now()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            self.queries.append(Layer(sql, "", came, self.now()))
-
 
 def trace(path, host, secure):
     """
-    Return a Tracer that has answered a GET of a visitor, and the answer.
+    Return a Tracer that has answered a GET of somebody unknown, and the answer.
 
+    With its cookie, the request gets no page that was kept for visitors: it passes everything.
     The answer is not closed: that would close the connection of the page that asks for it.
     """
     tracer = Tracer()
-    request = RequestFactory().get(path, headers={"host": host}, secure=secure)
-    response = tracer.get_response(request)
-    if match := request.resolver_match:
-        tracer.layers[-1].place = place_of(match.func)
-        tracer.layers[-1].name = match.view_name
-    return tracer, response
-
-
-def place(name):
-    """Return where a middleware is defined."""
-    return "" if name == "view" else place_of(import_string(name))
-
-
-def place_of(thing):
-    """Return file and line of a class or function, relative to the project or to packages."""
-    thing = inspect.unwrap(thing)
-    thing = getattr(thing, "view_class", thing)
-    path = Path(inspect.getfile(thing))
-    root = settings.BASE_DIR if path.is_relative_to(settings.BASE_DIR) else PACKAGES
-    shown = path.relative_to(root) if path.is_relative_to(root) else path
-    return f"{shown.as_posix()}:{inspect.getsourcelines(thing)[1]}"
+    headers = {"host": host, "cookie": "traced=yes"}
+    request = RequestFactory().get(path, headers=headers, secure=secure)
+    return tracer, tracer.get_response(request)

@@ -59,6 +59,7 @@ class TourPage(TourView):
             excerpt=Excerpt(self.main or self.features()[0].code),
             features=self.features(),
             may_run=settings.DEBUG,
+            pages=ADVANTAGES.items(),
             **self.neighbours(),
             **{**self.demonstrate(), **kwargs},
         )
@@ -76,6 +77,11 @@ class TourPage(TourView):
     def demonstrate(self):
         """Return what the template shows of this very site."""
         return {}
+
+    def choice(self, name, choices):
+        """Return which of these a parameter of the address names, else the first."""
+        value = self.request.GET.get(name)
+        return next((choice for choice in choices if str(choice) == value), choices[0])
 
     def features(self):
         """Return the rows of the map about this advantage."""

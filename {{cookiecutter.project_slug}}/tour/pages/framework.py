@@ -6,7 +6,13 @@ from tour.tracing import trace
 
 from .base import TourPage
 
-WIDTH = 600  # of the chart, in units of its own
+KINDS = {
+    "middleware": _("Middleware"),
+    "urls": _("URL"),
+    "view": _("View"),
+    "query": _("Query"),
+    "template": _("Template"),
+}
 
 
 class FrameworkPage(TourPage):
@@ -19,16 +25,28 @@ class FrameworkPage(TourPage):
     main = "config/settings.py::MIDDLEWARE"
 
     def demonstrate(self):
-        """Return what a request of a visitor passes, with the scale of its chart."""
-        paths = ["/", *(reverse(app.menu_url) for app in site_apps())]
-        path = self.request.GET.get("path")
-        path = path if path in paths else paths[-1]
-        tracer, response = trace(path, self.request.get_host(), self.request.is_secure())
-        scale = WIDTH / max(tracer.layers[0].took, 0.001)
-        bars = [
-            {"y": 18 * number, "x": round(layer.came * scale), "width": round(layer.took * scale)}
-            for number, layer in enumerate([*tracer.layers, *tracer.queries])
-        ]
-        rows = list(zip([*tracer.layers, *tracer.queries], bars, strict=True))
-        chart = {"rows": rows, "height": 18 * len(rows), "width": WIDTH}
-        return {"paths": paths, "path": path, "trace": tracer, "answer": response, "chart": chart}
+        """Return what a request of a visitor passes, with a bar for each layer."""
+        path = self.choice("path", self.paths())
+        tracer, answer = trace(path, self.request.get_host(), self.request.is_secure())
+        total = max(tracer.spans[0].ended, 0.001)
+        rows = [(span, KINDS[span.kind], bars(span, 1000 / total)) for span in tracer.spans]
+        return {
+            "path": path,
+            "paths": self.paths(),
+            "answer": answer,
+            "rows": rows,
+            "milliseconds": total,
+            "unused": tracer.unused,
+        }
+
+    def paths(self):
+        """Return the addresses that one may follow; the last one does not exist."""
+        lists = [reverse(app.menu_url) for app in site_apps()]
+        return [*lists, "/", reverse("account_login"), "/nowhere/"]
+
+
+def bars(span, scale):
+    """Return x and width of what a span did itself, on the way in and out, and of all of it."""
+    first, last = span.inner or (span.ended, span.ended)
+    parts = [(span.began, first), (last, span.ended), (span.began, span.ended)]
+    return [(f"{start * scale:.1f}", f"{(end - start) * scale:.1f}") for start, end in parts]

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from django.conf import settings as site_settings
 from django.urls import reverse
@@ -8,31 +10,76 @@ from tour.tracing import trace
 pytestmark = pytest.mark.django_db
 
 
-def test_request_comes_in_and_goes_out_through_exactly_the_middleware_of_the_settings():
+@pytest.fixture
+def spans():
+    """Return what a request of the first page passes."""
+    return trace("/", "localhost", secure=False)[0].spans
+
+
+def test_request_passes_exactly_the_middleware_of_the_settings():
     tracer, response = trace("/", "localhost", secure=False)
 
     assert response.status_code == 200
-    used = [name for name in site_settings.MIDDLEWARE if name not in tracer.unused]
-    assert [layer.name for layer in tracer.layers] == [*used, "home"]
-    assert tracer.left == ["view", *reversed(used)]
+    passed = [span.name for span in tracer.spans if span.kind == "middleware"]
+    assert passed == [name for name in site_settings.MIDDLEWARE if name not in tracer.unused]
     assert tracer.unused == ["core.replicas.ReadYourWritesMiddleware"]  # There is no replica.
-    assert all(layer.came <= layer.went for layer in tracer.layers)
 
 
-def test_every_layer_has_its_place_in_the_code():
+def test_it_goes_out_through_the_same_layers_in_the_opposite_order(spans):
+    layers = [span for span in spans if span.kind == "middleware"]
+
+    assert layers == sorted(layers, key=lambda span: -span.ended)
+    for outer, inner in pairwise(layers):
+        assert outer.began <= outer.inner[0] <= inner.began
+        assert inner.ended <= outer.inner[1] <= outer.ended
+
+
+def test_then_come_the_address_the_view_and_the_template(spans):
+    inside = [(span.kind, span.name) for span in spans if span.kind not in ("middleware", "query")]
+
+    assert inside == [("urls", "/"), ("view", "home"), ("template", "core/home.html")]
+
+
+def test_queries_are_inside_of_what_sends_them(client):
+    path = reverse("tour:framework")
+    client.get(path)
+
     tracer, _ = trace("/", "localhost", secure=False)
 
-    places = {layer.name: layer.place for layer in tracer.layers}
-    assert places["home"].startswith("core/views.py:")
+    queries = [span for span in tracer.spans if span.kind == "query"]
+    template = next(span for span in tracer.spans if span.kind == "template")
+    assert queries
+    assert all(template.began < query.began < query.ended < template.ended for query in queries)
+
+
+def test_time_of_all_layers_adds_up(spans):
+    whole = spans[0].ended - spans[0].began
+
+    assert sum(span.own for span in spans) <= whole
+    assert all(span.own >= 0 for span in spans)
+
+
+def test_every_layer_has_its_place_in_the_code(spans):
+    places = {span.name: str(span.place) for span in spans}
+
     assert places["core.health.HealthCheckMiddleware"].startswith("core/health.py:")
     assert places["django.middleware.csrf.CsrfViewMiddleware"].startswith("django/middleware/")
+    assert places["home"].startswith("core/views.py:")
+    assert places["core/home.html"].startswith("core/templates/core/home.html:")
 
 
 def test_answer_is_that_of_the_site(client):
     _, response = trace("/", "localhost", secure=False)
 
-    assert "Content-Security-Policy" in response.headers
+    client.cookies["traced"] = "yes"
     assert response.headers.keys() == client.get("/").headers.keys()
+
+
+def test_page_that_does_not_exist_is_followed_too():
+    tracer, response = trace("/nowhere/", "localhost", secure=False)
+
+    assert response.status_code == 404
+    assert "view" not in {span.kind for span in tracer.spans}
 
 
 def test_page_shows_the_layers(client, settings):
@@ -41,8 +88,9 @@ def test_page_shows_the_layers(client, settings):
     response = client.get(reverse("tour:framework"), {"path": "/"})
 
     for name in site_settings.MIDDLEWARE:
-        assertContains(response, f'<th scope="row">{name}</th>')
+        assertContains(response, name.rpartition(".")[2])
     assertContains(response, "not used with these settings")
+    assertContains(response, "core/templates/core/home.html:1")
 
 
 def test_unknown_path_is_none_that_is_asked(client, settings):

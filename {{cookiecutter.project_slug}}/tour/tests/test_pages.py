@@ -95,7 +95,7 @@ def test_excerpt_is_the_definition_with_its_decorators_and_its_line():
 
     assert excerpt.source.startswith("@dataclass")
     assert excerpt.text.splitlines()[excerpt.line - 1] == excerpt.source.splitlines()[0]
-    assert "vscode://file/" in excerpt.editor_url
+    assert "vscode://file/" in excerpt.place.editor_url
 
 
 def test_excerpt_may_be_a_member():
