@@ -2,24 +2,18 @@
 
 import json
 import os
-import re
 import runpy
 import secrets
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
 
-def keep_apps(project, answers):
-    """Delete the apps that were not chosen, and what other files say about them."""
-    chosen, readme = answers["starter"], project / "README.md"
-    for app in {"blog", "shop", "social"} - {chosen} if chosen != "all" else ():
-        shutil.rmtree(project / app)
-        (project / "tour" / "rows" / f"{app}.py").unlink()
-        text = re.sub(rf"(?m)^\| .*`{app}/.*\n", "", readme.read_text("utf-8"))
-        readme.write_text(text, "utf-8", newline="\n")
-    if not answers["include_tour"]:
-        runpy.run_path(str(project / "tour" / "removal.py"))["remove"](project)
+def keep_parts(project, answers):
+    """Delete what was not chosen, and all that other files say about it."""
+    chosen, others = answers["starter"], {"blog", "shop", "social"}
+    others = set() if chosen == "all" else others - {chosen}
+    others |= set() if answers["include_tour"] else {"lessons", "tour"}
+    runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, others)
 
 
 def keep_license(project, answers):
@@ -43,7 +37,7 @@ def finish(project, answers):
     name, commands = answers["project_slug"], "uv run manage.py demo\n    uv run pytest\n"
     text = f"\n{name} is ready. Next:\n\n    cd {name}\n    {commands}"
     for step, instead in (
-        (keep_apps, "Delete the directories of apps that you did not choose"),
+        (keep_parts, "Delete the directories of apps that you did not choose"),
         (keep_license, "Rename one LICENSE.* to LICENSE"),
         (write_env, "Copy .env.example to .env and set SECRET_KEY"),
     ):

@@ -1,4 +1,4 @@
-"""A project from which the tour was removed is one that never had it."""
+"""A project from which the tour and the lessons were removed is one that never had them."""
 
 import json
 import re
@@ -52,6 +52,29 @@ def test_removed_is_never_generated(bake, starter):
     assert files(project) == files(bake(starter=starter, include_tour=False))
 
 
+@pytest.mark.parametrize("starter", STARTERS[1:])
+def test_apps_that_are_removed_are_as_if_never_generated(bake, starter):
+    project = bake()
+    for other in {*STARTERS[1:]} - {starter}:
+        commit(project)
+        run(project, "manage.py", "remove_starter", other, **DEVELOPMENT)
+
+    assert files(project) == files(bake(starter=starter))
+
+
+def test_lessons_may_stay_without_the_tour(bake):
+    project = bake(starter="blog")
+    commit(project)
+
+    run(project, "manage.py", "remove_tour", "--keep-lessons", **DEVELOPMENT)
+    run(project, "manage.py", "check", "--fail-level", "WARNING", **DEVELOPMENT)
+    assert (project / "lessons").is_dir()
+    commit(project)
+    run(project, "manage.py", "learn", "remove", **DEVELOPMENT)
+
+    assert files(project) == files(bake(starter="blog", include_tour=False))
+
+
 @pytest.mark.parametrize("starter", STARTERS)
 def test_no_word_of_it_is_left(bake, starter):
     for name, content in files(bake(starter=starter, include_tour=False)).items():
@@ -65,7 +88,7 @@ def test_dry_run_says_what_would_change_and_changes_nothing(project):
 
     assert files(project) == before
     assert '-    "tour",' in said
-    assert "delete tour/" in said
+    assert "delete lessons\ndelete tour\n" in said
 
 
 @pytest.mark.parametrize("name", ["config/settings.py", "tour/mine.txt"])

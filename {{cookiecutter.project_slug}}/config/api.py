@@ -11,12 +11,6 @@ api = ProblemAPI(
     auth=authenticated,
     urls_namespace="api",
 )
-#: if cookiecutter.starter in ["all", "blog"]
 api.add_router("/posts", "blog.api.router")
-#: endif
-#: if cookiecutter.starter in ["all", "shop"]
 api.add_router("/shop", "shop.api.router")
-#: endif
-#: if cookiecutter.starter in ["all", "social"]
 api.add_router("/social", "social.api.router")
-#: endif

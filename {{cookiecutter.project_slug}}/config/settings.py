@@ -40,16 +40,11 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[environment.origin], de
 INSTALLED_APPS = [
     "core",
     "accounts",
+    "lessons",
     "tour",
-    #: if cookiecutter.starter in ["all", "blog"]
     "blog",
-    #: endif
-    #: if cookiecutter.starter in ["all", "shop"]
     "shop",
-    #: endif
-    #: if cookiecutter.starter in ["all", "social"]
     "social",
-    #: endif
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -155,14 +150,12 @@ if DEBUG:
     TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
 
 
-#: if cookiecutter.starter in ["all", "shop"]
 # Shop
 
 SHOP_SANDBOX_CARD = env.bool("SHOP_SANDBOX_CARD", default=DEBUG)
 SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=environment.secret_key, default="")
 
 
-#: endif
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"

@@ -19,15 +19,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("api/", api.urls),
-    #: if cookiecutter.starter in ["all", "blog"]
     path("blog/", include("blog.urls")),
-    #: endif
-    #: if cookiecutter.starter in ["all", "shop"]
     path("shop/", include("shop.urls")),
-    #: endif
-    #: if cookiecutter.starter in ["all", "social"]
     path("social/", include("social.urls")),
-    #: endif
     path("tour/", include("tour.urls")),
     path("sitemap.xml", cached_for_visitors(sitemap), {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

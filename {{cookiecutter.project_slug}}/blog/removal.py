@@ -1,0 +1,10 @@
+"""What other files say about this app; core/removal.py takes it out."""
+
+LINES = {
+    "README.md": [r"\| .*`blog/.*"],
+    "config/api.py": [r'api\.add_router\("/posts", .*'],
+    "config/settings.py": [r'    "blog",'],
+    "config/urls.py": [r'    path\("blog/", .*'],
+    "pyproject.toml": [r'  "blog",'],
+}
+PATHS = ["*/exercises/blog*", "*/rows/blog.py"]

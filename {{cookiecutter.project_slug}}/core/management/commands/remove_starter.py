@@ -1,0 +1,20 @@
+from django.apps import apps
+
+from core.commands import RemovalCommand
+from core.templatetags.site import site_apps
+
+
+class Command(RemovalCommand):
+    """Remove an app that the project began with."""
+
+    help = "Remove an app with pages, and all that other files say about it."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        names = [app.name for app in site_apps()]
+        parser.add_argument("starter", choices=names)
+
+    def handle(self, *, starter, dry_run, **options):
+        tables = [model._meta.db_table for model in apps.get_app_config(starter).get_models()]
+        self.remove([starter], dry_run)
+        self.stdout.write(f"The database keeps its tables: {', '.join(tables)}.")

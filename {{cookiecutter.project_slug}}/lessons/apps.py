@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LessonsConfig(AppConfig):
+    """Exercises about this project, with a grader."""
+
+    name = "lessons"

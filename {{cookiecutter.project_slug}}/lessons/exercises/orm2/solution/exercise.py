@@ -1,0 +1,7 @@
+from orm2.models import Article
+
+
+def titles_with_authors():
+    """Return "title by author" for all articles, in the order of their titles."""
+    articles = Article.objects.select_related("author").order_by("title")
+    return [f"{article.title} by {article.author.name}" for article in articles]

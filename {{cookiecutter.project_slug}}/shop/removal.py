@@ -1,0 +1,11 @@
+"""What other files say about this app; core/removal.py takes it out."""
+
+LINES = {
+    ".env.example": [r"# Shop: .*\n# SHOP_.*\n"],
+    "README.md": [r"\| .*`shop/.*"],
+    "config/api.py": [r'api\.add_router\("/shop", .*'],
+    "config/settings.py": [r'    "shop",', r"# Shop\n\n(?:SHOP_.*\n)+\n"],
+    "config/urls.py": [r'    path\("shop/", .*'],
+    "pyproject.toml": [r'  "shop",'],
+}
+PATHS = ["*/exercises/shop*", "*/rows/shop.py"]

@@ -1,0 +1,10 @@
+"""What other files say about this app; core/removal.py takes it out."""
+
+LINES = {
+    "README.md": [r"\| .*`social/.*"],
+    "config/api.py": [r'api\.add_router\("/social", .*'],
+    "config/settings.py": [r'    "social",'],
+    "config/urls.py": [r'    path\("social/", .*'],
+    "pyproject.toml": [r'  "social",'],
+}
+PATHS = ["*/exercises/social*", "*/rows/social.py"]
