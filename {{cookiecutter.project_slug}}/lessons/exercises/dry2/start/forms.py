@@ -1,0 +1,5 @@
+from django import forms
+
+from .models import Article
+
+ArticleForm = forms.modelform_factory(Article, exclude=[])

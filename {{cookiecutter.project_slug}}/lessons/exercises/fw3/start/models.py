@@ -1,0 +1,7 @@
+from django.db import models
+
+
+class Article(models.Model):
+    """Something to read."""
+
+    title = models.CharField(max_length=100)

@@ -1,0 +1,3 @@
+from lessons.sandbox import *  # noqa: F403
+
+ARTICLES_PER_PAGE = 10
