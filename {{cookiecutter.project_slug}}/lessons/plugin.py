@@ -86,6 +86,18 @@ def word():
 
 
 @pytest.fixture
+def make_user(db):
+    """Return a function that saves somebody with this name."""
+    from django.contrib.auth import get_user_model  # The settings are read after this module.
+
+    def make(name, **fields):
+        email = f"{name.split()[0].lower()}@example.com"
+        return get_user_model().objects.create_user(email=email, name=name, **fields)
+
+    return make
+
+
+@pytest.fixture
 def manage():
     """Return a function that runs a command of manage.py: (status, what it printed)."""
 
