@@ -23,9 +23,10 @@ class Fault:
     lost: int
 
 
-def faults():
-    """Return the rows of the first table."""
-    return [
+def recorded():
+    """Return the faults of the first table, and the second as (what happens, what comes of it)."""
+    figures, outcomes, *_ = tables()
+    faults = [
         Fault(
             what=row["What happens"],
             requests=int(row["Requests"]),
@@ -34,13 +35,9 @@ def faults():
             saved=int(row["Saved"]),
             lost=int(row["Lost"]),
         )
-        for row in tables()[0]
+        for row in figures
     ]
-
-
-def other_faults():
-    """Return the rows of the second table, as (what happens, what comes of it)."""
-    return [tuple(row.values()) for row in tables()[1]]
+    return faults, [tuple(row.values()) for row in outcomes]
 
 
 def tables():
@@ -65,7 +62,7 @@ def bars(rows, width=1000):
     scale = width / max(row.requests for row in rows)
     drawn = []
     for row in rows:
-        failed = max(row.failed * scale, 5 if row.failed else 0)
+        failed = max(row.failed * scale, 8 if row.failed else 0)
         whole = row.requests * scale
         drawn.append((row, {"good": round(whole - failed, 1), "failed": round(failed, 1)}))
     return drawn

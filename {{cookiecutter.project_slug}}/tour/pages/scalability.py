@@ -28,14 +28,15 @@ class ScalabilityPage(TourPage):
     def demonstrate(self):
         """Return what this process is, what was recorded, and the task that is watched."""
         model = next(iter(site_apps()[0].get_models()))
+        figures, outcomes = faults.recorded()
         return {
             "process": process.process(self.request),
             "model": model._meta,
             "databases": process.databases(model),
             "caches": [process.probe(alias) for alias in settings.CACHES],
             "queue": process.queue(),
-            "faults": faults.bars(faults.faults()),
-            "other_faults": faults.other_faults(),
+            "faults": faults.bars(figures),
+            "outcomes": outcomes,
             "documents": [Excerpt(faults.FILE), Excerpt("docs/scaling.md")],
             **self.way(),
             **self.watch(),
@@ -43,14 +44,15 @@ class ScalabilityPage(TourPage):
 
     def way(self):
         """Return the steps to many machines, and which of them is taken."""
-        return {
-            "steps": [
-                {"step": step, "drawing": steps.drawing(step), "variables": found}
-                for step in steps.STEPS
-                for found in [steps.variables(step.variables)]
-            ],
-            "current": steps.current(),
-        }
+        shown = [
+            {
+                "step": step,
+                "drawing": steps.drawing(step),
+                "variables": steps.variables(step.variables),
+            }
+            for step in steps.STEPS
+        ]
+        return {"steps": shown, "current": steps.current()}
 
     def measure(self):
         """Ask for a page with the cache off and on."""
