@@ -111,7 +111,7 @@ def test_page_counts_tasks_and_workers(client, queue):
 def answers(monkeypatch, number):
     """Return a measurement with so many requests."""
     monkeypatch.setattr(measuring, "REQUESTS", number)
-    return measuring.measure("localhost", secure=False)
+    return measuring.measure("testserver", secure=False)
 
 
 @pytest.mark.django_db
