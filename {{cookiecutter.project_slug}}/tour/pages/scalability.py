@@ -28,19 +28,22 @@ class ScalabilityPage(TourPage):
     def demonstrate(self):
         """Return what this process is, what was recorded, and the task that is watched."""
         model = next(iter(site_apps()[0].get_models()))
-        figures, outcomes = faults.recorded()
         return {
             "process": process.process(self.request),
             "model": model._meta,
             "databases": process.databases(model),
             "caches": [process.probe(alias) for alias in settings.CACHES],
             "queue": process.queue(),
-            "faults": faults.bars(figures),
-            "outcomes": outcomes,
-            "documents": [Excerpt(faults.FILE), Excerpt("docs/scaling.md")],
+            **self.recorded(),
             **self.way(),
             **self.watch(),
         }
+
+    def recorded(self):
+        """Return what the tests of faults have found, and the documents about it."""
+        figures, outcomes = faults.recorded()
+        documents = [Excerpt(faults.FILE), Excerpt("docs/scaling.md")]
+        return {"faults": faults.bars(figures), "outcomes": outcomes, "documents": documents}
 
     def way(self):
         """Return the steps to many machines, and which of them is taken."""
