@@ -1,0 +1,337 @@
+"""What the page says about this process, its caches, its queue, and the recorded faults."""
+
+import re
+import threading
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from core.models import QueuedTask, Worker
+from core.tasks import prune_tasks
+from core.tests.marks import commits
+from tour import faults, measuring, process, steps, tasks
+
+PATH = reverse("tour:scalability")
+
+
+@pytest.fixture(autouse=True)
+def development(settings, monkeypatch):
+    """Let anybody press the buttons, and let the task take no time."""
+    settings.DEBUG = True
+    monkeypatch.setattr(tasks, "SECONDS", 0)
+
+
+@pytest.fixture
+def queue(settings):
+    """Use the queue of production."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def rows():
+    """Return how many rows each table has, with that of the cache."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache")
+        kept = cursor.fetchone()
+    return kept, {model: model._default_manager.count() for model in apps.get_models()}
+
+
+# This process
+
+
+@pytest.mark.django_db
+def test_page_tells_which_process_answers(client):
+    response = client.get(PATH, headers={"host": "localhost"}, SERVER_SOFTWARE="Snake/7")
+
+    facts = response.context["process"]
+    assertContains(response, f"<dd>{facts['pid']}</dd>")
+    assertContains(response, f"<dd>{facts['host']}</dd>")
+    assertContains(response, "<dd>Snake/7</dd>")
+    assert facts["serve"]["workers"] >= 1
+
+
+@pytest.mark.django_db
+def test_without_replicas_one_database_is_read_and_written(client):
+    response = client.get(PATH)
+
+    (database,) = response.context["databases"]
+    assert (database.alias, database.is_read, database.is_written) == ("default", True, True)
+    assertContains(response, "reads and writes")
+
+
+@pytest.mark.django_db
+def test_cache_that_keeps_has_a_hit_and_one_that_keeps_nothing_a_miss(client):
+    found = {item.alias: item for item in client.get(PATH).context["caches"]}
+
+    assert found["default"].backend == "DatabaseCache"
+    assert (found["default"].was_empty, found["default"].is_hit) == (True, True)
+    assert found["volatile"].backend == "DummyCache"
+    assert (found["volatile"].was_empty, found["volatile"].is_hit) == (True, False)
+
+
+@pytest.mark.django_db
+def test_value_in_the_cache_is_deleted(page_cache):
+    assert process.probe("volatile").is_hit
+    assert not page_cache._cache
+
+
+@pytest.mark.django_db
+def test_looking_at_the_page_leaves_nothing_in_the_data(client):
+    before = rows()
+
+    client.get(PATH)
+
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_page_counts_tasks_and_workers(client, queue):
+    tasks.square.enqueue(2)
+    tasks.square.enqueue(3)
+    QueuedTask.objects.first().set_failed(ValueError())
+    Worker.objects.beat("me")
+
+    found = client.get(PATH).context["queue"]
+
+    numbers = [("Ready", 1), ("Running", 0), ("Failed", 1), ("Successful", 0)]
+    assert found == {"backend": "DatabaseBackend", "numbers": numbers, "workers": 1}
+
+
+# The cache of pages
+
+
+def answers(monkeypatch, number):
+    """Return a measurement with so many requests."""
+    monkeypatch.setattr(measuring, "REQUESTS", number)
+    return measuring.measure("testserver", secure=False)
+
+
+@pytest.mark.django_db
+def test_without_the_cache_each_request_asks_the_database_and_with_it_the_first_alone(monkeypatch):
+    measured = answers(monkeypatch, 5)
+
+    assert measured.number == len(measured.on.times) == 5
+    assert measured.off.usual_queries > 0
+    assert measured.off.asked == 5 * measured.off.usual_queries
+    assert measured.on.queries == [measured.off.usual_queries, 0, 0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_all_answers_are_the_same(monkeypatch, client):
+    measured = answers(monkeypatch, 3)
+
+    assert measured.bodies == {client.get(measured.path).content}
+
+
+@pytest.mark.django_db
+def test_page_that_is_kept_is_found_where_no_app_has_one(monkeypatch):
+    monkeypatch.setattr(measuring, "site_apps", list)
+
+    measured = answers(monkeypatch, 2)
+
+    assert measured.path == reverse("sitemap")
+    assert measured.on.queries[1] == 0
+
+
+@pytest.mark.django_db
+def test_measuring_leaves_nothing_in_caches_and_data(monkeypatch, page_cache):
+    before = rows()
+
+    answers(monkeypatch, 3)
+
+    assert not page_cache._cache
+    assert not LocMemCache("tour", {})._cache
+    assert rows() == before
+    assert caches["volatile"] is page_cache
+
+
+@pytest.mark.django_db
+def test_other_threads_keep_pages_where_they_always_did():
+    cache, seen = DummyCache("", {}), []
+
+    with measuring.pages_kept_in(cache):
+        thread = threading.Thread(target=lambda: seen.append(caches["volatile"]))
+        thread.start()
+        thread.join()
+        assert caches["volatile"] is cache
+
+    assert seen[0] is not cache
+    assert caches["volatile"] is not cache
+
+
+@pytest.mark.django_db
+def test_measurement_ends_when_the_time_is_up_and_says_so(client, monkeypatch):
+    monkeypatch.setattr(measuring, "SECONDS", 0)
+
+    response = client.post(PATH, {"action": "measure"})
+
+    assert response.context["measurement"].number == 1
+    assertContains(response, "The time was up after 1 requests of each kind")
+
+
+@pytest.mark.django_db
+def test_page_shows_the_measurement_as_chart_and_table(client, monkeypatch):
+    monkeypatch.setattr(measuring, "REQUESTS", 4)
+
+    response = client.post(PATH, {"action": "measure"})
+
+    chart = response.context["chart"]
+    assert len(chart["off"]) == len(chart["on"]) == 4
+    inside = [(x, y) for x, y in chart["off"] + chart["on"] if 60 <= x <= 600 and 0 <= y <= 300]
+    assert len(inside) == 8
+    assert chart["medians"]["off"] < chart["medians"]["on"]  # Slow is up.
+    assertContains(response, "All answers were the same, byte for byte.")
+    assertNotContains(response, "The time was up")
+
+
+# A task
+
+
+@pytest.mark.django_db
+def test_task_that_is_done_at_once_shows_its_value(client):
+    response = client.post(PATH, {"action": "enqueue"})
+
+    task = response.context["task"]
+    assertContains(response, f"Successful: {task.args[0]}² = {task.args[0] ** 2}")
+    assert task.enqueued_at <= task.started_at <= task.finished_at
+    assertNotContains(response, "load delay:1s")
+    assert not QueuedTask.objects.exists()
+
+
+@commits
+def test_task_in_the_queue_is_watched_until_a_worker_has_done_it(client, queue):
+    response = client.post(PATH, {"action": "enqueue"})
+
+    task = response.context["task"]
+    watch = f"{PATH}?task={task.id}"
+    assertContains(response, f'hx-get="{watch}" hx-trigger="load delay:1s"')
+    assertContains(response, f'href="{watch}#task"')
+    assertContains(response, "uv run manage.py worker")
+    assertContains(client.get(watch), "<strong>Ready.</strong>")
+
+    call_command("worker", batch=True)
+
+    response = client.get(watch)
+    assertContains(response, f"Successful: {task.args[0]}² = {task.args[0] ** 2}")
+    assertNotContains(response, "load delay:1s")
+
+
+@pytest.mark.django_db
+def test_finished_task_is_deleted_as_it_is_shown(client, queue):
+    result = tasks.square.enqueue(7)
+    QueuedTask.objects.get().set_successful(49)
+
+    client.head(PATH, {"task": result.id})
+    assert QueuedTask.objects.exists()
+    assertContains(client.get(PATH, {"task": result.id}), "7² = 49")
+
+    assert not QueuedTask.objects.exists()
+    assert client.get(PATH, {"task": result.id}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_task_that_fails_says_so(client, queue):
+    result = tasks.square.enqueue(7)
+    QueuedTask.objects.get().set_failed(ValueError("no"))
+
+    assertContains(client.get(PATH, {"task": result.id}), "Failed: builtins.ValueError")
+
+
+@pytest.mark.django_db
+def test_tasks_of_others_are_not_found_and_stay(client, queue):
+    other = prune_tasks.enqueue()
+    QueuedTask.objects.get().set_successful(None)
+
+    for name in (other.id, str(uuid4()), "x", ""):
+        assert client.get(PATH, {"task": name}).status_code == 404
+    assert QueuedTask.objects.count() == 1
+
+
+# What was recorded
+
+
+@pytest.mark.django_db
+def test_figures_are_those_of_the_file(client, settings):
+    text = Path(settings.BASE_DIR, "docs/faults.md").read_text(encoding="utf-8")
+    lines = re.findall(
+        r"(?m)^\| (.+?) \| (\d+) \| (\d+) \| \d+ \| (.+?) \| (\d+) \| (\d+) \|", text
+    )
+    assert lines
+
+    response = client.get(PATH)
+
+    assert len(response.context["faults"]) == len(lines)
+    for what, requests, failed, slowest, saved, lost in lines:
+        assertContains(response, f'<p class="what">{what}</p>')
+        assertContains(response, f"{failed} of {requests} requests failed")
+        assertContains(response, f"{lost} of {saved} writes lost")
+        assertContains(response, f"slowest {slowest}")
+    for what, outcome in response.context["outcomes"]:
+        assert f"| {what} | {outcome} |" in text
+        assertContains(response, outcome)
+    assertContains(response, "docs/faults.md:1")
+    assertContains(response, "docs/scaling.md:1")
+
+
+def test_frozen_database_costs_most_requests_and_no_write():
+    worst = max(faults.recorded()[0], key=lambda fault: fault.failed)
+
+    assert "frozen" in worst.what
+    assert worst.lost == 0
+
+
+def test_bars_are_as_long_as_there_were_requests_and_one_failure_can_be_seen():
+    drawn = faults.bars(faults.recorded()[0])
+
+    for fault, bar in drawn:
+        assert (bar["failed"] >= 8) == bool(fault.failed)
+        length = 1000 * fault.requests / max(fault.requests for fault, _ in drawn)
+        assert bar["good"] + bar["failed"] == pytest.approx(length, abs=0.2)
+
+
+# From a laptop to many machines
+
+
+@pytest.mark.django_db
+def test_step_of_this_process_is_marked(client):
+    response = client.get(PATH)
+
+    assert response.context["current"] == steps.STEPS[0 if connection.vendor == "sqlite" else 1]
+    assertContains(response, "this process</span>", count=1)
+
+
+@pytest.mark.django_db
+def test_variables_are_set_or_not_and_their_values_stay_hidden(client, monkeypatch):
+    monkeypatch.setenv("CACHE_URL", "rediscache://swordfish@cache/0")
+    monkeypatch.setenv("WEB_THREADS", "")
+
+    response = client.get(PATH)
+
+    found = {item.name: item for step in response.context["steps"] for item in step["variables"]}
+    assert found["CACHE_URL"].is_set
+    assert not found["WEB_THREADS"].is_set
+    assert found["CACHE_URL"].about.startswith("Where pages and sessions are cached")
+    assertNotContains(response, "swordfish")
+
+
+@pytest.mark.parametrize("name", [name for step in steps.STEPS for name in step.variables])
+def test_variables_are_those_that_the_settings_read(settings, name):
+    text = Path(settings.BASE_DIR, "config/settings.py").read_text(encoding="utf-8")
+
+    assert f'"{name}"' in text
+
+
+def test_no_line_leads_from_visitors_to_a_worker():
+    drawn = steps.drawing(steps.STEPS[1])
+
+    x, y, width, *_ = next(box for box in drawn["boxes"] if box[-1])
+    assert f"M{x + width / 2:g}" not in drawn["lines"][0]
+    assert f"M{x + width / 2:g} {y + steps.BOX}" in drawn["lines"][1]
