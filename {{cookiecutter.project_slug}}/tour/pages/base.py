@@ -90,7 +90,7 @@ class TourPage(TourView):
     def prove(self):
         """Run the proofs of one row of the map, and return whether they pass."""
         rows = {str(number): row for number, row in enumerate(self.features())}
-        row = rows.get(self.request.POST.get("row"))
+        row = rows.get(self.request.POST.get("row", ""))
         if not row:
             raise BadRequest("row is none of this page: press one of its buttons.")
         return {"proved": row, "passes": prove([row])[row]}
