@@ -1,0 +1,13 @@
+from django.db import models
+
+
+class Author(models.Model):
+    """Somebody who writes."""
+
+    name = models.CharField(max_length=50)
+
+
+class Article(models.Model):
+    """Something to read."""
+
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="articles")

@@ -1,0 +1,7 @@
+def buy(item, pieces):
+    item.refresh_from_db()
+    if item.stock < pieces:
+        return False
+    item.stock -= pieces
+    item.save()
+    return True

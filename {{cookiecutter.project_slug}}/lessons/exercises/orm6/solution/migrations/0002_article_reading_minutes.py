@@ -1,0 +1,12 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("orm6", "0001_initial")]
+    operations = [
+        migrations.AddField(
+            model_name="article",
+            name="reading_minutes",
+            field=models.PositiveIntegerField(default=1),
+        ),
+    ]
