@@ -1,6 +1,9 @@
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractIsoWeekDay, Now
 from django.utils.translation import gettext_lazy as _
 
 from tour.feature import Feature
+from tour.query import Query
 
 ROWS = [
     Feature(
@@ -66,5 +69,33 @@ ROWS = [
             "blog/tests/test_feeds.py",
             "blog/tests/test_views.py::test_author_writes_a_draft_and_publishes_it",
         ),
+    ),
+]
+
+
+def posts_by_weekday(posts):
+    """Return how many posts are published on each day of the week."""
+    published = posts.filter(published_at__lte=Now())
+    by_day = published.values(weekday=ExtractIsoWeekDay("published_at"))
+    return by_day.annotate(posts=Count("pk")).order_by("weekday")
+
+
+def tags_of_several_posts(tags):
+    """Return the tags of two published posts or more."""
+    published = Count("posts", filter=Q(posts__published_at__lte=Now()))
+    used = tags.values("name").annotate(published=published)
+    return used.filter(published__gte=2).order_by("-published", "name")[:20]
+
+
+QUERIES = [
+    Query(
+        title=_("On which days of the week posts are published"),
+        model="blog.Post",
+        ask=posts_by_weekday,
+    ),
+    Query(
+        title=_("Tags of two published posts or more"),
+        model="blog.Tag",
+        ask=tags_of_several_posts,
     ),
 ]

@@ -1,6 +1,9 @@
+from django.db.models import F, Window
+from django.db.models.functions import Rank
 from django.utils.translation import gettext_lazy as _
 
 from tour.feature import Feature
+from tour.query import Query
 
 ROWS = [
     Feature(
@@ -70,5 +73,35 @@ ROWS = [
             "shop/tests/test_money.py",
             "shop/tests/test_api.py",
         ),
+    ),
+]
+
+
+def sell_two(products):
+    """Take two pieces out of the stock, if there are two."""
+    enough = products.filter(pk=1, is_active=True, stock__gte=2)
+    return enough.update(stock=F("stock") - 2)
+
+
+def cheapest_of_each_category(products):
+    """Return the two cheapest products of each category."""
+    place = Window(Rank(), partition_by="category", order_by="price")
+    cheapest = products.active().annotate(place=place).filter(place__lte=2)
+    return cheapest.values("category__name", "place", "title").order_by("category__name", "place")[
+        :20
+    ]
+
+
+QUERIES = [
+    Query(
+        title=_("Sell two pieces, if there are two"),
+        model="shop.Product",
+        ask=sell_two,
+        changes=True,
+    ),
+    Query(
+        title=_("The two cheapest products of each category"),
+        model="shop.Product",
+        ask=cheapest_of_each_category,
     ),
 ]

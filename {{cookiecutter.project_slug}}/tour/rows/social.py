@@ -1,6 +1,8 @@
+from django.db.models import Count, Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from tour.feature import Feature
+from tour.query import Query
 
 ROWS = [
     Feature(
@@ -68,5 +70,33 @@ ROWS = [
             "social/tests/test_people.py",
             "social/tests/test_api.py",
         ),
+    ),
+]
+
+
+def friends(follows):
+    """Return pairs of people who follow each other."""
+    back = follows.filter(follower=OuterRef("followed"), followed=OuterRef("follower"))
+    mutual = follows.accepted().filter(Exists(back.accepted()), follower__lt=F("followed"))
+    return mutual.values("follower__handle", "followed__handle").order_by("pk")[:20]
+
+
+def quiet_notes(notes):
+    """Return public notes with more likes than replies."""
+    likes, replies = Count("likes", distinct=True), Count("replies", distinct=True)
+    counted = notes.visible_to(None).values("text").annotate(likes=likes, replies=replies)
+    return counted.filter(likes__gt=F("replies")).order_by("-likes", "-pk")[:20]
+
+
+QUERIES = [
+    Query(
+        title=_("People who follow each other"),
+        model="social.Follow",
+        ask=friends,
+    ),
+    Query(
+        title=_("Notes with more likes than replies"),
+        model="social.Note",
+        ask=quiet_notes,
     ),
 ]
