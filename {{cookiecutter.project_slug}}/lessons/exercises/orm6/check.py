@@ -18,6 +18,8 @@ def state():
     return found
 
 
+# With the mark, these run before the one that changes tables.
+@pytest.mark.django_db
 def check_migrations_know_all_that_the_model_says():
     model = apps.get_model("orm6", "Article")
     for where, names in (
@@ -33,6 +35,7 @@ def check_migrations_know_all_that_the_model_says():
     assert not left, f"makemigrations would still write: {'; '.join(left)}."
 
 
+@pytest.mark.django_db
 def check_the_field_is_a_number_from_zero_up_with_a_default():
     field = apps.get_model("orm6", "Article")._meta.get_field("reading_minutes")
 
@@ -56,6 +59,7 @@ def check_old_articles_are_still_there_and_take_one_minute(word):
         MIGRATIONS[1].apply(old, editor)
 
     article = state().apps.get_model("orm6", "Article")
+    assert hasattr(article, "reading_minutes"), "The migrations do not know reading_minutes yet."
     rows = list(article.objects.values_list("title", flat=True))
     assert rows == [word], f"An article was there before; after the migration: {rows}."
     assert article.objects.get().reading_minutes == 1, "Old articles should take 1 minute."
