@@ -119,6 +119,8 @@ def place_of(thing):
     """Return file and line of a class or function, relative to the project or to packages."""
     thing = inspect.unwrap(thing)
     thing = getattr(thing, "view_class", thing)
+    if not (inspect.isclass(thing) or inspect.isroutine(thing)):
+        thing = type(thing)  # A feed is a view, and an object.
     path = Path(inspect.getfile(thing))
     root = settings.BASE_DIR if path.is_relative_to(settings.BASE_DIR) else PACKAGES
     shown = path.relative_to(root) if path.is_relative_to(root) else path

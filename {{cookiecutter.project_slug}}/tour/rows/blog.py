@@ -1,5 +1,8 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Post
+from tour import formats
 from tour.feature import Feature
 
 ROWS = [
@@ -67,4 +70,17 @@ ROWS = [
             "blog/tests/test_views.py::test_author_writes_a_draft_and_publishes_it",
         ),
     ),
+]
+
+
+def example():
+    """Return the newest post that everybody may read, or None."""
+    return Post.objects.published().first()
+
+
+FORMATS = [
+    formats.page("blog/views.py::PostDetailView", Post.get_absolute_url),
+    formats.answer("blog/api.py::PostOut", lambda post: reverse("api:get_post", args=[post.pk])),
+    formats.feed("RSS", "blog/feeds.py::RssFeed", lambda post: reverse("blog:feed_rss")),
+    formats.feed("Atom", "blog/feeds.py::AtomFeed", lambda post: reverse("blog:feed_atom")),
 ]

@@ -1,5 +1,9 @@
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shop.models import OrderLine, Product
+from tour import formats
 from tour.feature import Feature
 
 ROWS = [
@@ -70,5 +74,30 @@ ROWS = [
             "shop/tests/test_money.py",
             "shop/tests/test_api.py",
         ),
+    ),
+]
+
+
+def example():
+    """Return a product that customers see, or None."""
+    return Product.objects.active().first()
+
+
+def order_mail(product):
+    """Return the email about an order of one piece."""
+    order = {"name": "Ada", "number": "2026-000001", "total_text": product.price_text}
+    order["lines"] = {"all": [OrderLine(title=product.title, quantity=1)]}
+    return render_to_string("shop/email/placed.txt", {"order": order})
+
+
+FORMATS = [
+    formats.page("shop/views.py::ProductDetailView", Product.get_absolute_url),
+    formats.answer(
+        "shop/api.py::ProductOut", lambda product: reverse("api:get_product", args=[product.pk])
+    ),
+    formats.email(
+        "shop/tasks.py::send_order_mail",
+        order_mail,
+        _("The template is the one of the site, the order is made up."),
     ),
 ]
