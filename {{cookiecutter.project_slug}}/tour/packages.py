@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +40,7 @@ class Package:
     name: str
     reason: str = ""
 
-    @property
+    @cached_property
     def meta(self):
         """Return what the installed package says of itself, or None."""
         try:

@@ -2,7 +2,6 @@
 
 import ast
 from dataclasses import dataclass
-from itertools import chain
 
 from core.templatetags.site import site_apps
 
@@ -75,18 +74,18 @@ def shared_modules():
 
 
 def imported(name):
-    """Return the shared modules that the files of a directory import, such as `core.search`."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in files(name, ".py"))
-    nodes = chain.from_iterable(map(ast.walk, trees))
-    paths = {path for node in nodes for path in paths_of(node)}
-    return {".".join(path[:2]) for path in paths if path[0] in shared_parts()}
+    """Return the shared modules that a directory imports at the top of its files."""
+    shared = shared_parts()
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files(name, ".py")]
+    paths = [path for tree in trees for node in tree.body for path in paths_of(node)]
+    return {".".join(path[:2]) for path in paths if path[0] in shared}
 
 
 def paths_of(node):
-    """Yield what an import statement imports, as a tuple of names."""
-    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        for alias in node.names:
-            yield (*node.module.split("."), alias.name)
-    elif isinstance(node, ast.Import):
-        for alias in node.names:
-            yield tuple(alias.name.split("."))
+    """Return what an import statement imports, as lists of names; nothing for other statements."""
+    match node:
+        case ast.ImportFrom(module=str(), level=0):
+            return [[*node.module.split("."), alias.name] for alias in node.names]
+        case ast.Import():
+            return [alias.name.split(".") for alias in node.names]
+    return []

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tour.deprecations import look
 from tour.excerpts import Excerpt
+from tour.feature import DOCS
 from tour.packages import groups, packages
 from tour.timeline import timeline, years
 
@@ -27,6 +28,7 @@ class CommunityPage(TourPage):
         stops = timeline()
         series = groupby(reversed(stops), key=lambda stop: stop.release.major)
         return {
+            "docs": DOCS,
             "stops": stops,
             "years": years(),
             "total_used": sum(len(stop.used) for stop in stops),
