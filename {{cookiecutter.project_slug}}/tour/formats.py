@@ -18,32 +18,31 @@ from .excerpts import Excerpt, coloured
 from .tracing import trace
 
 
+def nowhere(row):
+    """Return no address."""
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """
-    A way to show a row.
+    A way to show a row, with what visitors are shown of it.
 
-    It has a `path`, a function that returns the address of a row, and `cut`, which takes the part
-    about the row out of the answer; or it has `write`, a function that returns the text of a row.
-    `code` is what makes it, and the name `file` says how to colour it.
+    `write` returns its text, given the row and a request; `path` returns its address, where it has
+    one. `code` is what makes it, and the name `file` says how to colour it.
     """
 
     key: str
     name: str | Promise
     code: str
+    write: Callable
     file: str = "x.txt"
-    path: Callable | None = None
-    cut: Callable | None = None
-    write: Callable | None = None
+    path: Callable = nowhere
     note: str | Promise = ""
 
     def show(self, row, request):
-        """Return how the row looks in this format now, for a visitor, and where it is found."""
-        if self.write:
-            return {"text": coloured(self.write(row), self.file)}
-        path = self.path(row)
-        _, response = trace(path, request.get_host(), request.is_secure())
-        return {"path": path, "text": coloured(self.cut(response.text, row), self.file)}
+        """Return how the row looks in this format now, and where it is found."""
+        return {"path": self.path(row), "text": coloured(self.write(row, request), self.file)}
 
     @property
     def excerpt(self):
@@ -53,22 +52,35 @@ class Format:
 
 def page(code, path):
     """Return the format of a page, without what all pages have around it."""
-    return Format(key="html", name=_("Page"), code=code, file="x.html", path=path, cut=main_of)
+    write = visit(path, main_of)
+    return Format(key="html", name=_("Page"), code=code, file="x.html", path=path, write=write)
 
 
 def answer(code, path):
     """Return the format of an answer of the API."""
-    return Format(key="json", name="JSON", code=code, file="x.json", path=path, cut=indented)
+    write = visit(path, indented)
+    return Format(key="json", name="JSON", code=code, file="x.json", path=path, write=write)
 
 
 def feed(name, code, path):
     """Return the format of an entry in a feed."""
-    return Format(key=name.lower(), name=name, code=code, file="x.xml", path=path, cut=entry_of)
+    write = visit(path, entry_of)
+    return Format(key=name.lower(), name=name, code=code, file="x.xml", path=path, write=write)
 
 
 def email(code, write, note):
     """Return the format of an email that names the row; `note` says what is made up in it."""
     return Format(key="email", name=_("Email"), code=code, write=write, note=note)
+
+
+def visit(path, cut):
+    """Return a function that asks this site for the address of a row, as a visitor does."""
+
+    def write(row, request):
+        _, response = trace(path(row), request.get_host(), request.is_secure())
+        return cut(response.text, row)
+
+    return write
 
 
 def main_of(text, row):
@@ -89,7 +101,7 @@ def entry_of(text, row):
     return entry.replace("><", ">\n<")
 
 
-def as_table(row):
+def as_table(row, request):
     """Return the columns of a row as CSV: it opens in every spreadsheet."""
     names = [field.name for field in row._meta.concrete_fields]
     lines = io.StringIO()
@@ -98,7 +110,7 @@ def as_table(row):
     return lines.getvalue()
 
 
-def as_dump(row):
+def as_dump(row, request):
     """Return what the command dumpdata prints: loaddata reads it, on another database too."""
     output = io.StringIO()
     options = {"primary_keys": str(row.pk), "format": "xml", "indent": 2, "stdout": output}

@@ -84,8 +84,8 @@ def imported(name):
 def paths_of(node):
     """Return what an import statement imports, as lists of names; nothing for other statements."""
     match node:
-        case ast.ImportFrom(module=str(), level=0):
-            return [[*node.module.split("."), alias.name] for alias in node.names]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [[*module.split("."), alias.name] for alias in node.names]
         case ast.Import():
             return [alias.name.split(".") for alias in node.names]
     return []

@@ -83,7 +83,7 @@ def example():
     return Product.objects.active().first()
 
 
-def order_mail(product):
+def order_mail(product, request):
     """Return the email about an order of one piece."""
     order = {"name": "Ada", "number": "2026-000001", "total_text": product.price_text}
     order["lines"] = {"all": [OrderLine(title=product.title, quantity=1)]}

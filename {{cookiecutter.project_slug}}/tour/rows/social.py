@@ -82,7 +82,7 @@ def example():
     return notes.select_related("author__user").first()
 
 
-def digest_mail(note):
+def digest_mail(note, request):
     """Return the email that tells somebody about a note which mentions them."""
     news = Notification(actor=note.author, kind=Notification.Kind.MENTION, note=note)
     context = {"person": {"user": {"name": "Ada"}}, "notifications": [news]}
