@@ -65,12 +65,14 @@ def sites(common):
 
 
 def shared_modules():
-    """Return shared modules with the apps that import each: most first, then by name."""
-    users: dict[str, set[str]] = {}
-    for app in site_apps():
-        for module in imported(app.label):
-            users.setdefault(module, set()).add(app.label)
-    return sorted(users.items(), key=lambda item: (-len(item[1]), item[0]))
+    """Return the shared modules that every app imports, and the others with who imports them."""
+    users = {app.label: imported(app.label) for app in site_apps()}
+    everywhere = set.intersection(*users.values())
+    others = sorted(set.union(*users.values()) - everywhere)
+    return {
+        "everywhere": sorted(everywhere),
+        "somewhere": {name: {app for app in users if name in users[app]} for name in others},
+    }
 
 
 def imported(name):

@@ -1,4 +1,5 @@
 import json
+import re
 from html import unescape
 
 import pytest
@@ -106,13 +107,24 @@ def test_bars_are_as_long_as_the_lines(show):
         assertContains(response, f'x="{site.shared}" y="0" width="{site.part.total}"')
 
 
-def test_module_has_a_dot_where_an_app_imports_it():
-    for module, users in sharing.shared_modules():
-        package, _, name = module.partition(".")
-        for app in site_apps():
-            source = "".join(path.read_text(encoding="utf-8") for path in files(app.label, ".py"))
-            imports = f"{module} import" in source or f"from {package} import {name}" in source
-            assert imports or f"from {module}." in source or app.label not in users
+def imports(app, module):
+    """Return whether a file of the app has a line that imports the module, or from it."""
+    package, _, name = module.partition(".")
+    line = rf"(?m)^from ({module}(\.\w+)* import|{package} import .*\b{name}\b)"
+    return any(re.search(line, path.read_text(encoding="utf-8")) for path in files(app, ".py"))
+
+
+def test_modules_are_imported_by_the_apps_that_the_page_names(show):
+    labels = {app.label for app in site_apps()}
+    modules = sharing.shared_modules()
+
+    assert modules["everywhere"]
+    for module in modules["everywhere"]:
+        assert all(imports(app, module) for app in labels)
+    for module, users in modules["somewhere"].items():
+        assert {app for app in labels if imports(app, module)} == users
+    for module in [*modules["everywhere"], *modules["somewhere"]]:
+        assertContains(show(), f"<code>{module}</code>")
 
 
 def test_apps_do_not_import_each_other():
