@@ -32,4 +32,6 @@ def place_of(thing):
     """Return where a class, function or view is defined."""
     thing = inspect.unwrap(thing)
     thing = getattr(thing, "view_class", thing)
+    if not (inspect.isclass(thing) or inspect.isroutine(thing)):
+        thing = type(thing)  # A feed is a view, and an object.
     return Place(Path(inspect.getfile(thing)), inspect.getsourcelines(thing)[1])

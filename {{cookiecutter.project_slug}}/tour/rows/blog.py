@@ -1,7 +1,10 @@
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractIsoWeekDay, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Post
+from tour import formats
 from tour.feature import Feature
 from tour.query import Query
 
@@ -98,4 +101,18 @@ QUERIES = [
         model="blog.Tag",
         ask=tags_of_several_posts,
     ),
+    ),
+]
+
+
+def example():
+    """Return the newest post that everybody may read, or None."""
+    return Post.objects.published().first()
+
+
+FORMATS = [
+    formats.page("blog/views.py::PostDetailView", Post.get_absolute_url),
+    formats.answer("blog/api.py::PostOut", lambda post: reverse("api:get_post", args=[post.pk])),
+    formats.feed("RSS", "blog/feeds.py::RssFeed", lambda post: reverse("blog:feed_rss")),
+    formats.feed("Atom", "blog/feeds.py::AtomFeed", lambda post: reverse("blog:feed_atom")),
 ]

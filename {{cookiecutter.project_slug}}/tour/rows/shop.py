@@ -1,7 +1,11 @@
 from django.db.models import F, Window
 from django.db.models.functions import Rank
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shop.models import OrderLine, Product
+from tour import formats
 from tour.feature import Feature
 from tour.query import Query
 
@@ -103,5 +107,30 @@ QUERIES = [
         title=_("The two cheapest products of each category"),
         model="shop.Product",
         ask=cheapest_of_each_category,
+    ),
+]
+
+
+def example():
+    """Return a product that customers see, or None."""
+    return Product.objects.active().first()
+
+
+def order_mail(product, request):
+    """Return the email about an order of one piece."""
+    order = {"name": "Ada", "number": "2026-000001", "total_text": product.price_text}
+    order["lines"] = {"all": [OrderLine(title=product.title, quantity=1)]}
+    return render_to_string("shop/email/placed.txt", {"order": order})
+
+
+FORMATS = [
+    formats.page("shop/views.py::ProductDetailView", Product.get_absolute_url),
+    formats.answer(
+        "shop/api.py::ProductOut", lambda product: reverse("api:get_product", args=[product.pk])
+    ),
+    formats.email(
+        "shop/tasks.py::send_order_mail",
+        order_mail,
+        _("The template is the one of the site, the order is made up."),
     ),
 ]

@@ -1,6 +1,10 @@
 from django.db.models import Count, Exists, F, OuterRef
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from social.models import Note, Notification
+from tour import formats
 from tour.feature import Feature
 from tour.query import Query
 
@@ -98,5 +102,34 @@ QUERIES = [
         title=_("Notes with more likes than replies"),
         model="social.Note",
         ask=quiet_notes,
+    ),
+]
+
+
+def example():
+    """Return the newest note that everybody may read and that replies to none, or None."""
+    notes = Note.objects.visible_to(None).filter(parent=None)
+    return notes.select_related("author__user").first()
+
+
+def digest_mail(note, request):
+    """Return the email that tells somebody about a note which mentions them."""
+    news = Notification(actor=note.author, kind=Notification.Kind.MENTION, note=note)
+    context = {"person": {"user": {"name": "Ada"}}, "notifications": [news]}
+    return render_to_string("social/email/digest.txt", context)
+
+
+FORMATS = [
+    formats.page("social/views/notes.py::note_detail", Note.get_absolute_url),
+    formats.answer("social/api.py::NoteOut", lambda note: reverse("api:get_note", args=[note.pk])),
+    formats.feed(
+        "RSS",
+        "social/feeds.py::ProfileFeed",
+        lambda note: reverse("social:profile_feed", args=[note.author.handle]),
+    ),
+    formats.email(
+        "social/tasks.py::send_digest",
+        digest_mail,
+        _("The template is the one of the site, the reader is made up."),
     ),
 ]

@@ -1,0 +1,138 @@
+import tomllib
+from datetime import date
+
+import pytest
+from django.conf import settings as site_settings
+from django.urls import reverse
+from django.utils.html import escape
+from pytest_django.asserts import assertContains
+
+from tour.deprecations import look
+from tour.novelties import NOVELTIES
+from tour.packages import REGISTRY, SPARES, groups, packages
+from tour.releases import RELEASES, Release
+from tour.timeline import timeline
+
+PYPROJECT = (site_settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def used():
+    return [use for stop in timeline() for use in stop.used]
+
+
+@pytest.fixture
+def page(client, settings, db):
+    """Return the page as a developer sees it."""
+    settings.DEBUG = True
+    return client.get(reverse("tour:community"))
+
+
+def test_every_use_of_a_feature_stands_where_the_page_says():
+    for novelty, place in used():
+        lines = (site_settings.BASE_DIR / place.file).read_text(encoding="utf-8").splitlines()
+        assert novelty.mark in lines[place.line - 1], place
+
+
+def test_site_uses_something_of_most_releases():
+    assert len([stop for stop in timeline() if stop.used]) > len(RELEASES) * 3 / 4
+
+
+def test_every_feature_belongs_to_a_release():
+    assert {novelty.version for novelty in NOVELTIES} <= {item.version for item in RELEASES}
+
+
+def test_releases_follow_each_other_up_to_the_installed_one():
+    days = [release.day for release in RELEASES]
+
+    assert days == sorted(days)
+    needed = tomllib.loads(PYPROJECT)["project"]["dependencies"][0]
+    assert RELEASES[-1].version in needed
+
+
+def test_support_ends_on_its_day():
+    ended, running = (Release("0", date.min, until) for until in [date(2020, 1, 1), date.max])
+
+    assert not ended.is_supported
+    assert running.is_supported
+    assert not Release("0", date.min).is_supported
+
+
+def test_page_shows_releases_features_places_and_manual(page):
+    for release in RELEASES:
+        assertContains(page, f"/en/6.1/{release.docs}")
+    for novelty, place in used():
+        assertContains(page, f"/en/6.1/{novelty.docs}")
+        assertContains(page, f"<code>{place}</code>")
+        assertContains(page, f"<title>{escape(novelty.words)}</title>")
+
+
+def test_every_dependency_has_a_row_and_every_row_a_dependency(page):
+    dependencies = tomllib.loads(PYPROJECT)["project"]["dependencies"]
+
+    rows = [package.name for package in packages()]
+
+    assert len(rows) == len(dependencies)
+    for name, dependency in zip(rows, dependencies, strict=True):
+        assert dependency.startswith((f"{name}>", f"{name}["))
+    assert set(rows) == set(SPARES)
+    assert page.text.count('<th scope="row">') == len(rows)
+
+
+def test_every_dependency_has_a_reason_a_licence_a_version_and_a_home(page):
+    for package in packages():
+        assert f"# {package.reason}\n" in PYPROJECT
+        assert package.reason
+        for text in [package.version, package.licence, package.home, package.spares]:
+            assert text, package.name
+            assertContains(page, escape(text))
+
+
+def test_home_pages_are_no_registry():
+    everything = [*packages(), *(package for group in groups().values() for package in group)]
+
+    assert everything
+    for package in everything:
+        assert REGISTRY not in (package.home or "")
+
+
+def test_extras_and_tools_are_listed(page):
+    data = tomllib.loads(PYPROJECT)
+    named = [*data["project"]["optional-dependencies"], *data["dependency-groups"]]
+
+    assert list(groups()) == named
+    for name in named:
+        assertContains(page, f"<dt>{name}</dt>")
+
+
+def test_package_that_is_not_installed_says_nothing_of_itself():
+    package = type(packages()[0])("not-installed-anywhere")
+
+    assert (package.version, package.licence, package.home) == (None, None, None)
+
+
+@pytest.mark.django_db
+def test_button_finds_no_deprecation_in_this_project(client, settings):
+    settings.DEBUG = True
+
+    response = client.post(reverse("tour:community"), {"action": "look"})
+
+    assert response.context["imported"] > 100
+    assert response.context["deprecations"] == []
+    assertContains(response, "✓")
+
+
+def test_deprecation_is_found_where_there_is_one(tmp_path):
+    source = "from django.core.paginator import Paginator\n\nPaginator([], per_page=2, orphans=2)\n"
+    (tmp_path / "old.py").write_text(source, encoding="utf-8")
+
+    imported, [(file, line, kind, message)] = look(tmp_path)
+
+    assert imported == 1
+    assert (file, line) == ("old.py", 3)
+    assert kind.startswith("RemovedInDjango")
+    assert "orphans" in message
+
+
+def test_deprecations_fail_the_tests_of_this_project(page):
+    assert tomllib.loads(PYPROJECT)["tool"]["pytest"]["filterwarnings"] == ["error"]
+    assertContains(page, "filterwarnings")
