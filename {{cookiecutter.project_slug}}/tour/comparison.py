@@ -15,7 +15,7 @@ from django.urls import resolve
 
 PATH = "/roles/"
 
-# What can be asked, and what all have to answer.
+# What can be asked, and the status that all answer with.
 REQUESTS = {
     "": 200,
     "minimum=1": 200,
@@ -24,6 +24,9 @@ REQUESTS = {
     "minimum=x": 422,
     "order=password": 422,
 }
+
+# What they disagree about: each has its own idea of a number, and of nothing.
+DISPUTED = ["minimum=", "minimum=1.0"]
 
 PACKAGES = ["flask", "fastapi", "sqlalchemy"]
 

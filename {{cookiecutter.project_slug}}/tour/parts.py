@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .excerpts import Excerpt, coloured
@@ -83,7 +84,8 @@ class Way:
     @property
     def lines(self):
         """Return the lines of the file; the first of each block has the number of its part."""
-        lines = coloured(self.source, self.excerpt.file).splitlines()
+        html = coloured(self.source, self.excerpt.file)
+        lines = map(mark_safe, html.splitlines())  # Pygments ends its tags on each line.
         return [
             Line(html, part, PARTS.index(part) + 1 if part and part != above else None)
             for html, part, above in zip(lines, self.parts, [None, *self.parts[:-1]], strict=True)

@@ -1,7 +1,7 @@
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
-from tour.comparison import REQUESTS, compare, missing, same
+from tour.comparison import DISPUTED, REQUESTS, compare, missing, same
 from tour.concepts import CONCEPTS
 from tour.parts import WAYS, Way, table
 from tour.skills import SKILLS
@@ -26,7 +26,8 @@ class TransferPage(TourPage):
         return {
             "ways": ways,
             "parts": table(ways),
-            "queries": REQUESTS,
+            "requests": REQUESTS,
+            "disputed": DISPUTED,
             "missing": missing(),
             "concepts": CONCEPTS,
             "skills": SKILLS,
@@ -36,7 +37,7 @@ class TransferPage(TourPage):
     def compare(self):
         """Ask all four what was chosen, and return their replies."""
         query = self.request.POST.get("query")
-        if query not in REQUESTS:
+        if query not in {*REQUESTS, *DISPUTED}:
             raise BadRequest("query is none of the list: choose one of its requests.")
         if missing():
             raise BadRequest("Packages are missing. Type: uv sync --group tour")
