@@ -65,7 +65,7 @@ REQUEST = [
     Concept(
         idea=_("What all requests need is wrapped around all views, like the skins of an onion."),
         django="django.conf.settings.MIDDLEWARE",
-        here="core/middleware.py::SecurityHeadersMiddleware",
+        here="config/settings.py::MIDDLEWARE",
         elsewhere={"Flask": "flask.Flask.before_request", "FastAPI": "fastapi.FastAPI.middleware"},
     ),
     Concept(
@@ -83,7 +83,7 @@ REQUEST = [
     Concept(
         idea=_("A page inherits from another and fills its blocks. Jinja took that from Django."),
         django="django.shortcuts.render",
-        here="core/templates/base.html",
+        here="accounts/views.py::token_list",
         elsewhere={
             "Flask": "flask.render_template",
             "FastAPI": "fastapi.templating.Jinja2Templates",
@@ -132,13 +132,13 @@ DATABASE = [
 
 AROUND = [
     Concept(
-        idea=_("Machines differ by environment variables, which are checked when it starts."),
+        idea=_("Code asks one object for settings, and that one asks the environment."),
         django="django.conf.settings",
-        here="config/environment.py::Environment",
+        here="core/middleware.py::SecurityHeadersMiddleware",
         elsewhere={"Flask": "flask.Config", "Pydantic": "pydantic_settings.BaseSettings"},
     ),
     Concept(
-        idea=_("Somebody is told that a thing happened, and the one who tells need not know whom."),
+        idea=_("One part says that something has happened, and need not know who listens."),
         django="django.dispatch.receiver",
         here="core/middleware.py::mark_signed_out",
         elsewhere={
@@ -155,7 +155,7 @@ AROUND = [
     Concept(
         idea=_("Something stands before a view, finds out who asks, and may say no."),
         django="django.contrib.auth.decorators.login_required",
-        here="accounts/api.py::TokenAuth",
+        here="accounts/views.py::token_revoke",
         elsewhere={"Flask": "flask_login.login_required", "FastAPI": "fastapi.Depends"},
     ),
     Concept(

@@ -58,7 +58,7 @@ SKILLS = [
         "permissions",
         _("I can say who may do what, with roles, and show that nobody else may."),
         "batteries",
-        "accounts/roles.py::find",
+        "accounts/admin_site.py::AdminSite",
     ),
     Skill(
         "admin",

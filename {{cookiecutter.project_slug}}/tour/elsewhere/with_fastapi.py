@@ -1,4 +1,4 @@
-"""FastAPI routes, Pydantic checks, SQLAlchemy's ORM asks."""
+"""FastAPI routes, Pydantic checks, an ORM asks."""
 
 from typing import Annotated, Literal
 

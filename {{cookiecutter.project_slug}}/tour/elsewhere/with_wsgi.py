@@ -1,4 +1,4 @@
-"""No framework: a function for the server, SQL for the database."""
+"""No framework: functions answer, SQL asks."""
 
 import json
 from urllib.parse import parse_qs
@@ -37,9 +37,10 @@ def parameters(environ):
 def question(minimum, order):
     """Return the roles with at least so many members."""
     query = text(QUESTION + ORDERS[order])
+    query = query.bindparams(minimum=minimum)
     with engine().connect() as connection:
-        rows = connection.execute(query, {"minimum": minimum})
-        return [dict(row) for row in rows.mappings()]
+        rows = connection.execute(query).mappings()
+        return [dict(row) for row in rows]
 
 
 def answer(environ):
@@ -47,7 +48,8 @@ def answer(environ):
     try:
         roles = question(*parameters(environ))
     except ValueError as error:
-        return "422 Unprocessable Content", {"detail": str(error)}
+        refusal = {"detail": str(error)}
+        return "422 Unprocessable Content", refusal
     return "200 OK", {"roles": roles}
 
 
@@ -60,8 +62,9 @@ ROUTES = {"/roles/": answer}
 
 
 def application(environ, start_response):
-    """Speak WSGI: PEP 3333, which Django and Flask speak too."""
+    """Speak WSGI (PEP 3333), as Django and Flask do."""
     found = ROUTES.get(environ["PATH_INFO"], missing)
     status, content = found(environ)
-    start_response(status, [("Content-Type", "application/json")])
+    headers = [("Content-Type", "application/json")]
+    start_response(status, headers)
     return [json.dumps(content).encode()]

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tour.comparison import DISPUTED, REQUESTS, compare, missing, same
 from tour.concepts import CONCEPTS
+from tour.excerpts import Excerpt
 from tour.parts import WAYS, Way, table
 from tour.skills import SKILLS
 
@@ -26,6 +27,7 @@ class TransferPage(TourPage):
         return {
             "ways": ways,
             "parts": table(ways),
+            "shared": Excerpt("tour/elsewhere/database.py"),
             "requests": REQUESTS,
             "disputed": DISPUTED,
             "missing": missing(),
