@@ -174,7 +174,7 @@ AROUND = [
         elsewhere={"Flask": "flask.cli.AppGroup"},
     ),
     Concept(
-        idea=_("Staff find and change rows on pages made from the models. Only Django has that."),
+        idea=_("Staff find and change rows on pages that are made from the models."),
         django="django.contrib.admin.ModelAdmin",
         here="accounts/admin.py::UserAdmin",
         elsewhere={},

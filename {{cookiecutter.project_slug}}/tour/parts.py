@@ -53,12 +53,12 @@ PARTS = [
     ),
 ]
 
-# The ways, by module: their names, and what has to be installed.
+# The ways: a module of `elsewhere/`, and what it is called.
 WAYS = {
-    "with_django": ("Django", ""),
-    "with_flask": ("Flask", "flask sqlalchemy"),
-    "with_fastapi": ("FastAPI", "fastapi pydantic sqlalchemy"),
-    "with_wsgi": (_("No framework"), "sqlalchemy"),
+    "with_django": "Django",
+    "with_flask": "Flask",
+    "with_fastapi": "FastAPI",
+    "with_wsgi": _("No framework"),
 }
 
 
@@ -76,7 +76,7 @@ class Way:
 
     def __init__(self, module):
         self.module = module
-        self.name, self.packages = WAYS[module]
+        self.name = WAYS[module]
         self.excerpt = Excerpt(f"tour/elsewhere/{module}.py")
         self.source = self.excerpt.source
         self.parts = parts_of(self.source)

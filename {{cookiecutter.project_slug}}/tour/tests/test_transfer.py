@@ -1,6 +1,8 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import resolve_name
 
 import ninja
@@ -175,6 +177,12 @@ def test_names_of_concepts_exist(concept):
 @each_concept
 def test_code_of_a_concept_uses_its_name(concept):
     assert concept.django.rpartition(".")[2] in concept.excerpt.source
+
+
+def test_test_client_of_fastapi_exists():
+    source = Path(find_spec("fastapi.testclient").origin).read_text(encoding="utf-8")
+
+    assert "TestClient" in source
 
 
 def test_schema_of_ninja_is_a_model_of_pydantic():
