@@ -9,7 +9,6 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 from asgiref.sync import async_to_sync
-from asgiref.testing import ApplicationCommunicator
 from django.test import RequestFactory
 from django.urls import resolve
 
@@ -125,9 +124,14 @@ def call_wsgi(app, query):
 async def call_asgi(app, query):
     """Return status and body of an ASGI application: https://asgi.readthedocs.io/"""
     scope = {"type": "http", "method": "GET", "path": PATH, "query_string": query.encode()}
-    communicator = ApplicationCommunicator(app, {**scope, "headers": []})
-    await communicator.send_input({"type": "http.request", "body": b""})
-    start = await communicator.receive_output()
-    body = await communicator.receive_output()
-    await communicator.wait()
-    return start["status"], body["body"]
+    sent = []
+
+    async def receive():
+        return {"type": "http.request"}
+
+    async def send(message):
+        sent.append(message)
+
+    await app({**scope, "headers": []}, receive, send)
+    start, *parts = sent
+    return start["status"], b"".join(part["body"] for part in parts)
