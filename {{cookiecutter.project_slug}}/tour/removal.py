@@ -2,7 +2,7 @@
 
 LINES = {
     "README.md": [
-        r"\| `tour/` \|.*",
+        r"\|.*`tour/.*",
         r"Start at <http://127\.0\.0\.1:8000/tour/>;.*\n",
     ],
     "config/settings.py": [r'    "tour",'],

@@ -1,12 +1,51 @@
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
+
+from tour.comparison import DISPUTED, REQUESTS, compare, missing, same
+from tour.concepts import CONCEPTS
+from tour.excerpts import Excerpt
+from tour.parts import WAYS, Way, table
+from tour.skills import SKILLS
 
 from .base import TourPage
 
 
 class TransferPage(TourPage):
-    """The same thing in Django and elsewhere."""
+    """The same endpoint elsewhere, the same ideas under other names, and a list of skills."""
 
     key = "transfer"
     claim = _(
         "What one learns here is used elsewhere too: the ideas are the same, the names differ."
     )
+    main = "tour/comparison.py::compare"
+    actions = {**TourPage.actions, "compare": "compare"}
+
+    def demonstrate(self):
+        """Return the four ways, the map of concepts, and the skills with those ticked."""
+        ways = [Way(module) for module in WAYS]
+        ticked = [skill for skill in SKILLS if skill.key in self.request.GET.getlist("skill")]
+        return {
+            "ways": ways,
+            "parts": table(ways),
+            "shared": Excerpt("tour/elsewhere/database.py"),
+            "requests": REQUESTS,
+            "disputed": DISPUTED,
+            "missing": missing(),
+            "concepts": CONCEPTS,
+            "skills": SKILLS,
+            "ticked": ticked,
+        }
+
+    def compare(self):
+        """Ask all four what was chosen, and return their replies."""
+        query = self.request.POST.get("query")
+        if query not in {*REQUESTS, *DISPUTED}:
+            raise BadRequest("query is none of the list: choose one of its requests.")
+        if missing():
+            raise BadRequest("Packages are missing. Type: uv sync --group tour")
+        replies = compare(query)
+        return {
+            "query": query,
+            "replies": list(zip(map(Way, replies), replies.values(), strict=True)),
+            "same": same(replies.values()),
+        }

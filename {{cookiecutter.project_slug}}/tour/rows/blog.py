@@ -72,7 +72,6 @@ ROWS = [
             "blog/tests/test_feeds.py",
             "blog/tests/test_views.py::test_author_writes_a_draft_and_publishes_it",
         ),
-    ),
 ]
 
 
@@ -100,7 +99,6 @@ QUERIES = [
         title=_("Tags of two published posts or more"),
         model="blog.Tag",
         ask=tags_of_several_posts,
-    ),
     ),
 ]
 

@@ -129,10 +129,21 @@ ROWS = [
     ),
     Feature(
         advantage="transfer",
-        feature=_("What is learned here has its name elsewhere"),
-        code="config/api.py::api",
+        feature=_("The API describes itself in OpenAPI, which programs in any language can read"),
+        code="core/api.py::ProblemAPI",
         see="/api/docs",
         docs="misc/design-philosophies/",
         proofs=("tests/test_api.py",),
+    ),
+    Feature(
+        advantage="transfer",
+        feature=_("Django, Flask, FastAPI and bare Python answer a request with the same JSON"),
+        code="tour/elsewhere/with_django.py::question",
+        see="/",
+        docs="topics/db/aggregation/",
+        proofs=(
+            "tour/tests/test_transfer.py::test_four_ways_give_the_same_json",
+            "tour/tests/test_transfer.py::test_names_of_concepts_exist",
+        ),
     ),
 ]

@@ -24,7 +24,8 @@ def test_code_exists(feature):
 
 
 @pytest.mark.django_db
-def test_every_page_answers_with_the_demo_data(client):
+def test_every_page_answers_with_the_demo_data(client, settings):
+    settings.DEBUG = True
     load_all()
 
     for feature in FEATURES:

@@ -1,0 +1,188 @@
+"""Ideas that have a name in Django, a place in this project, and other names elsewhere."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .excerpts import Excerpt
+
+
+def short(name):
+    """Return a dotted name without the package that leads to it."""
+    return ".".join(name.split(".")[-2:])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concept:
+    """
+    An idea, in one sentence, and what it is called.
+
+    `django` is a dotted name, `here` code of this project, `elsewhere` maps the name of a
+    package to a dotted name in it.
+    """
+
+    idea: Promise
+    django: str
+    here: str
+    elsewhere: dict[str, str]
+
+    @property
+    def name(self):
+        """Return the name in Django, as one speaks of it."""
+        return short(self.django)
+
+    @property
+    def names(self):
+        """Return each package with the name in it, as one speaks of it."""
+        return [(package, short(name)) for package, name in self.elsewhere.items()]
+
+    @property
+    def excerpt(self):
+        """Return the code in this project, as it is now."""
+        return Excerpt(self.here)
+
+
+REQUEST = [
+    Concept(
+        idea=_("A server calls one object for each request; any server can, it is a standard."),
+        django="django.core.wsgi.get_wsgi_application",
+        here="config/wsgi.py::application",
+        elsewhere={"Flask": "flask.Flask.wsgi_app", "FastAPI": "fastapi.FastAPI"},
+    ),
+    Concept(
+        idea=_("An address leads to a function. Django has a list, the others mark the function."),
+        django="django.urls.path",
+        here="config/urls.py::urlpatterns",
+        elsewhere={"Flask": "flask.Flask.get", "FastAPI": "fastapi.APIRouter.get"},
+    ),
+    Concept(
+        idea=_("A request goes in, an answer comes out. A class has a method for each verb."),
+        django="django.views.generic.View",
+        here="accounts/views.py::ProfileView",
+        elsewhere={"Flask": "flask.views.MethodView"},
+    ),
+    Concept(
+        idea=_("What all requests need is wrapped around all views, like the skins of an onion."),
+        django="django.conf.settings.MIDDLEWARE",
+        here="config/settings.py::MIDDLEWARE",
+        elsewhere={"Flask": "flask.Flask.before_request", "FastAPI": "fastapi.FastAPI.middleware"},
+    ),
+    Concept(
+        idea=_("What comes in is text: a class says what it must be, and names what is wrong."),
+        django="django.forms.ModelForm",
+        here="accounts/forms.py::ProfileForm",
+        elsewhere={"Pydantic": "pydantic.BaseModel"},
+    ),
+    Concept(
+        idea=_("The shape of JSON is a class with types. A schema of Ninja is one of Pydantic."),
+        django="ninja.Schema",
+        here="core/api.py::Problem",
+        elsewhere={"Pydantic": "pydantic.BaseModel"},
+    ),
+    Concept(
+        idea=_("A page inherits from another and fills its blocks. Jinja took that from Django."),
+        django="django.shortcuts.render",
+        here="accounts/views.py::token_list",
+        elsewhere={
+            "Flask": "flask.render_template",
+            "FastAPI": "fastapi.templating.Jinja2Templates",
+        },
+    ),
+]
+
+DATABASE = [
+    Concept(
+        idea=_("A class is a table, an attribute a column."),
+        django="django.db.models.Model",
+        here="accounts/models.py::Token",
+        elsewhere={"SQLAlchemy": "sqlalchemy.orm.DeclarativeBase"},
+    ),
+    Concept(
+        idea=_("A question is an object that grows by calls and asks when its rows are needed."),
+        django="django.db.models.QuerySet",
+        here="accounts/models.py::TokenQuerySet",
+        elsewhere={"SQLAlchemy": "sqlalchemy.select"},
+    ),
+    Concept(
+        idea=_("The database computes with columns, so that two who count at once both count."),
+        django="django.db.models.F",
+        here="core/models.py::RateLimitQuerySet.allow",
+        elsewhere={"SQLAlchemy": "sqlalchemy.update"},
+    ),
+    Concept(
+        idea=_("Rows come with their related rows, instead of one more query for each: no N+1."),
+        django="django.db.models.QuerySet.select_related",
+        here="accounts/api.py::TokenAuth.authenticate",
+        elsewhere={"SQLAlchemy": "sqlalchemy.orm.joinedload"},
+    ),
+    Concept(
+        idea=_("All of a block happens, or nothing of it."),
+        django="django.db.transaction.atomic",
+        here="core/demo.py::load_all",
+        elsewhere={"SQLAlchemy": "sqlalchemy.orm.Session.begin"},
+    ),
+    Concept(
+        idea=_("Tables change by steps that are files, have an order, and can be taken back."),
+        django="django.db.migrations.RunPython",
+        here="accounts/roles.py::grant",
+        elsewhere={"Alembic": "alembic.op.execute"},
+    ),
+]
+
+AROUND = [
+    Concept(
+        idea=_("Code asks one object for settings, and that one asks the environment."),
+        django="django.conf.settings",
+        here="core/middleware.py::SecurityHeadersMiddleware",
+        elsewhere={"Flask": "flask.Config", "Pydantic": "pydantic_settings.BaseSettings"},
+    ),
+    Concept(
+        idea=_("One part says that something has happened, and need not know who listens."),
+        django="django.dispatch.receiver",
+        here="core/middleware.py::mark_signed_out",
+        elsewhere={
+            "Flask": "flask.request_finished",
+            "SQLAlchemy": "sqlalchemy.event.listens_for",
+        },
+    ),
+    Concept(
+        idea=_("What takes long is put into a queue, and another process does it."),
+        django="django.tasks.task",
+        here="core/tasks.py::prune_tasks",
+        elsewhere={"Celery": "celery.shared_task"},
+    ),
+    Concept(
+        idea=_("Something stands before a view, finds out who asks, and may say no."),
+        django="django.contrib.auth.decorators.login_required",
+        here="accounts/views.py::token_revoke",
+        elsewhere={"Flask": "flask_login.login_required", "FastAPI": "fastapi.Depends"},
+    ),
+    Concept(
+        idea=_("Tests send requests without a server."),
+        django="django.test.Client",
+        here="tests/attacks/test_csrf.py::attack",
+        elsewhere={
+            "Flask": "flask.Flask.test_client",
+            "FastAPI": "fastapi.testclient.TestClient",
+        },
+    ),
+    Concept(
+        idea=_("Commands of one's own start with the project set up."),
+        django="django.core.management.BaseCommand",
+        here="core/management/commands/worker.py::Command",
+        elsewhere={"Flask": "flask.cli.AppGroup"},
+    ),
+    Concept(
+        idea=_("Staff find and change rows on pages that are made from the models."),
+        django="django.contrib.admin.ModelAdmin",
+        here="accounts/admin.py::UserAdmin",
+        elsewhere={},
+    ),
+]
+
+CONCEPTS = {
+    _("A request"): REQUEST,
+    _("The database"): DATABASE,
+    _("Around them"): AROUND,
+}
