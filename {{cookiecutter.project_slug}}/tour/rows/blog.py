@@ -72,6 +72,7 @@ ROWS = [
             "blog/tests/test_feeds.py",
             "blog/tests/test_views.py::test_author_writes_a_draft_and_publishes_it",
         ),
+    ),
 ]
 
 
