@@ -66,7 +66,7 @@ class Attack:
     @cached_property
     def said(self):
         """Return name, sentence, explanation and documentation from the docstring."""
-        head, _, rest = ast.get_docstring(self.tree).partition("\n\n")
+        head, _, rest = (ast.get_docstring(self.tree) or "").partition("\n\n")
         name, _, sentence = head.partition(": ")
         why, _, docs = rest.rpartition("\n")
         return {"name": name, "sentence": sentence, "why": why, "docs": docs}
@@ -77,7 +77,7 @@ class Attack:
         file, _, text = ast.literal_eval(find(self.tree, ["PROTECTION"]).value).partition(": ")
         return Place(file, text)
 
-    @property
+    @cached_property
     def excerpt(self):
         """Return what the attacker does."""
         return Excerpt(f"{self.file}::attack")

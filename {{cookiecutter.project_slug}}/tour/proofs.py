@@ -26,6 +26,7 @@ def run(nodes, *options):
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory, "report.xml")
         pytest = ["-m", "pytest", "--ds=tests.settings", "-m", "", f"--junit-xml={report}"]
+        pytest += ["-o", "junit_family=xunit1"]  # Its cases may have properties.
         # pytest-django puts this behind the name of the database: other tests may be running.
         alone = f"proof_{secrets.token_hex(4)}"
         python(*pytest, *options, *sorted(nodes), TOX_PARALLEL_ENV=alone)

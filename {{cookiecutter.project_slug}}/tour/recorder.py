@@ -30,7 +30,7 @@ def pytest_runtest_call(item):
     """Run a test, and watch the function attack() of its module."""
     module = getattr(item, "module", None)
     with pytest.MonkeyPatch.context() as patch:
-        if hasattr(module, "attack"):
+        if module and hasattr(module, "attack"):
             patch.setattr(module, "attack", watched(module.attack, item.user_properties))
         return (yield)
 

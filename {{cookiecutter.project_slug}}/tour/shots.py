@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tour.excerpts import Excerpt
 from tour.proofs import problem, run
 
 MAX_LINES = 6  # of an answer that are shown
@@ -89,10 +90,20 @@ class Side:
         return problem(self.failed[0]).get("message", "").partition("\n")[0] if self.failed else ""
 
     @property
+    def names(self):
+        """Return the names of the test functions, once each."""
+        return list(dict.fromkeys(case.get("name").partition("[")[0] for case in self.cases))
+
+    @property
     def facts(self):
-        """Return what the tests say, once each: their names as words."""
-        names = [case.get("name").partition("[")[0] for case in self.cases]
-        return [" ".join(name.split("_")[2:]) for name in dict.fromkeys(names)]
+        """Return what the tests say: their names as words."""
+        return [" ".join(name.split("_")[2:]) for name in self.names]
+
+    @property
+    def excerpt(self):
+        """Return the first test: what it expects, and perhaps what it takes away before."""
+        file = self.cases[0].get("classname").replace(".", "/")
+        return Excerpt(f"{file}.py::{self.names[0]}")
 
     @property
     def calls(self):
@@ -113,6 +124,11 @@ class Shot:
 
     attack: Side
     control: Side
+
+    @property
+    def as_expected(self):
+        """Return whether the attack fails, and its control does not."""
+        return self.attack.passes and self.control.passes
 
     @cached_property
     def without(self):
