@@ -118,7 +118,7 @@ def stored(args):
 
 
 def changes(before, after):
-    """Return (column, old value, new value) of what was changed; column is "" for a lost row."""
+    """Return (column, old value, new value) of what was changed; of a lost row, no new value."""
     return [
         [column, str(old[column]), str(new[column]) if new else ""]
         for old, new in zip(before, after, strict=True)

@@ -105,6 +105,16 @@ def test_attack_on_a_broken_protection_gets_through(client, monkeypatch, tmp_pat
     assert "A mail went to reader@example.com: <code>https://evil.example/" in guarded
 
 
+def test_attack_whose_tests_could_not_start_is_neither_blocked_nor_through(client, monkeypatch):
+    monkeypatch.setenv("PYTEST_PLUGINS", "nothing_of_that_name")
+
+    response = fire(client, "host_header")
+
+    assertContains(response, "✗ The tests could not run")
+    assertNotContains(response, "Blocked")
+    assertNotContains(response, "Got through")
+
+
 @pytest.mark.parametrize("inside", ["<failure message='assert 0' />", "<error />", "<skipped />"])
 def test_attack_whose_test_fails_or_does_not_run_is_not_blocked(inside):
     case = ElementTree.fromstring(f'<testcase name="test_attack_x">{inside}</testcase>')
