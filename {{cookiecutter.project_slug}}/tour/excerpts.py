@@ -1,7 +1,7 @@
 """Code of this project, read from its files when a page is shown."""
 
 import ast
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -76,6 +76,7 @@ def find(tree, names):
     raise LookupError(f"nothing is called {names[0]}")
 
 
+@lru_cache(1000)  # The same text has the same colours.
 def coloured(source, file="code.py"):
     """Return source code as HTML; the name of the file says which language it is."""
     try:
