@@ -169,6 +169,11 @@ class OrderAdmin(ModelAdmin):
             raise PermissionDenied
         return sales_summary(request, self)
 
+    @admin.display(description=_("number"))
+    def number(self, order):
+        """Return the number that customers and invoices name."""
+        return order.number
+
     @admin.display(description=_("customer"))
     def customer_link(self, order):
         """Return a link to the account of the customer, if there still is one."""
