@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from model_bakery import baker
 
@@ -15,6 +16,12 @@ hypothesis_settings.load_profile("site")
 def media_root(settings, tmp_path):
     """Store uploads where pytest cleans up."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Begin in the language of the settings, whatever the visitor of the last test read."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from .models import User
 
@@ -16,7 +17,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse an address that is too long, which allauth would cut off."""
         limit = User.MAX_EMAIL_LENGTH
         if len(email) > limit:
-            raise ValidationError(f"The address has {len(email)} characters. Type at most {limit}.")
+            raise ValidationError(
+                _("The address has %(length)s characters. Type at most %(limit)s.")
+                % {"length": len(email), "limit": limit}
+            )
         return super().clean_email(email)
 
     def get_client_ip(self, request):

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.admin import ModelAdmin, ReadOnlyAdmin
 
@@ -27,8 +29,8 @@ class UserAdmin(ModelAdmin, BaseUserAdmin):
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        ("What they may do", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
-        ("Dates", {"fields": ["last_login", "date_joined"]}),
+        (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = ["groups"]
@@ -52,7 +54,8 @@ class UserAdmin(ModelAdmin, BaseUserAdmin):
     def log_change(self, request, obj, message):
         """Note on the account itself what staff changed of it, with who did."""
         entry = super().log_change(request, obj, message)
-        detail = f"{entry.get_change_message()} By {request.user}."
+        with override(None):  # Its owner may read another language.
+            detail = f"{entry.get_change_message()} By {request.user}."
         record(request, obj, SecurityEvent.Kind.ACCESS_CHANGED, detail)
         return entry
 

@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 SESSION_KEY = "second_factor"
 
@@ -49,7 +50,7 @@ def ask_for_second_factor(request):
     if is_mfa_enabled(request.user):
         query = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
-    messages.warning(request, "The admin asks for a second factor. Set one up, then come back.")
+    messages.warning(request, _("The admin asks for a second factor. Set one up, then come back."))
     return redirect("mfa_index")
 
 

@@ -1,12 +1,13 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     """People: log-in by email address, roles, profile, API tokens."""
 
     name = "accounts"
-    verbose_name = "People"
+    verbose_name = _("People")
 
     def ready(self):
         """Begin to record security events."""

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from .models import Token, User
 
@@ -37,7 +38,7 @@ class TokenForm(forms.ModelForm):
 class DeleteAccountForm(forms.Form):
     """Ask for the email address, so that nobody deletes an account by a slip."""
 
-    email = forms.EmailField(label="Your email address")
+    email = forms.EmailField(label=_("Your email address"))
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,6 +49,7 @@ class DeleteAccountForm(forms.Form):
         email = self.cleaned_data["email"]
         if email.lower() != self.user.email:
             raise forms.ValidationError(
-                f"“{email}” is not the address of this account. Type {self.user.email}."
+                _("“%(email)s” is not the address of this account. Type %(address)s.")
+                % {"email": email, "address": self.user.email}
             )
         return email

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.search import SearchQuerySet
 from core.validators import validate_characters
@@ -44,17 +45,24 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     MAX_EMAIL_LENGTH = 254
 
-    email = models.EmailField("email address", max_length=MAX_EMAIL_LENGTH, unique=True)
+    email = models.EmailField(_("email address"), max_length=MAX_EMAIL_LENGTH, unique=True)
     name = models.CharField(
-        max_length=80, validators=[validate_characters], help_text="Shown beside what you write."
+        _("name"),
+        max_length=80,
+        validators=[validate_characters],
+        help_text=_("Shown beside what you write."),
     )
     is_active = models.BooleanField(
-        "active", default=True, help_text="Switch off to close the account and keep its content."
+        _("active"),
+        default=True,
+        help_text=_("Switch off to close the account and keep its content."),
     )
     is_staff = models.BooleanField(
-        "staff", default=False, help_text="May open the admin; roles say what they may do there."
+        _("staff"),
+        default=False,
+        help_text=_("May open the admin; roles say what they may do there."),
     )
-    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
 
     _password: str | None  # the new one, until it is saved
     emailaddress_set: Any  # allauth's addresses, with whether they are verified
@@ -74,6 +82,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
             )
         ]
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
 
     def __str__(self):
         return self.name or self.email
@@ -127,11 +137,15 @@ class TokenQuerySet(models.QuerySet):
 class Token(models.Model):
     """A secret that lets a program use the API as its owner, until it expires or is revoked."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(max_length=80, help_text="What it is for, such as “backup script”.")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("user")
+    )
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("What it is for, such as “backup script”.")
+    )
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires at"), editable=False)
 
     personal_fields = ["name", "created_at", "expires_at"]
 
@@ -139,6 +153,8 @@ class Token(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("token")
+        verbose_name_plural = _("tokens")
 
     def __str__(self):
         return self.name
@@ -163,34 +179,38 @@ class SecurityEvent(models.Model):
     class Kind(models.TextChoices):
         """What happened."""
 
-        SIGNED_UP = "signed_up", "Account made"
-        SIGNED_IN = "signed_in", "Signed in"
-        SIGN_IN_FAILED = "sign_in_failed", "Wrong password"
-        SIGNED_OUT = "signed_out", "Signed out"
-        PASSWORD_CHANGED = "password_changed", "Password changed"
-        PASSWORD_RESET = "password_reset", "Password reset by email"
-        EMAIL_ADDED = "email_added", "Email address added"
-        EMAIL_CHANGED = "email_changed", "Email address changed"
-        EMAIL_REMOVED = "email_removed", "Email address removed"
-        FACTOR_ADDED = "factor_added", "Second factor added"
-        FACTOR_REMOVED = "factor_removed", "Second factor removed"
-        FACTOR_FAILED = "factor_failed", "Wrong second factor"
-        CODES_MADE = "codes_made", "Recovery codes made"
-        TOKEN_MADE = "token_made", "API token made"
-        TOKEN_REVOKED = "token_revoked", "API token revoked"
-        DATA_EXPORTED = "data_exported", "Data downloaded"
-        ACCESS_CHANGED = "access_changed", "Changed by staff"
-        ACCOUNT_DELETED = "account_deleted", "Account deleted"
+        SIGNED_UP = "signed_up", _("Account made")
+        SIGNED_IN = "signed_in", _("Signed in")
+        SIGN_IN_FAILED = "sign_in_failed", _("Wrong password")
+        SIGNED_OUT = "signed_out", _("Signed out")
+        PASSWORD_CHANGED = "password_changed", _("Password changed")
+        PASSWORD_RESET = "password_reset", _("Password reset by email")
+        EMAIL_ADDED = "email_added", _("Email address added")
+        EMAIL_CHANGED = "email_changed", _("Email address changed")
+        EMAIL_REMOVED = "email_removed", _("Email address removed")
+        FACTOR_ADDED = "factor_added", _("Second factor added")
+        FACTOR_REMOVED = "factor_removed", _("Second factor removed")
+        FACTOR_FAILED = "factor_failed", _("Wrong second factor")
+        CODES_MADE = "codes_made", _("Recovery codes made")
+        TOKEN_MADE = "token_made", _("API token made")
+        TOKEN_REVOKED = "token_revoked", _("API token revoked")
+        DATA_EXPORTED = "data_exported", _("Data downloaded")
+        ACCESS_CHANGED = "access_changed", _("Changed by staff")
+        ACCOUNT_DELETED = "account_deleted", _("Account deleted")
 
     # After the deletion of an account, nothing here says whose it was.
     user = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, related_name="security_events"
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="security_events",
+        verbose_name=_("user"),
     )
-    kind = models.CharField(max_length=20, choices=Kind)
-    detail = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
-    ip_address = models.GenericIPAddressField("IP address", null=True)
-    user_agent = models.CharField("browser", max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    detail = models.CharField(_("detail"), max_length=200, blank=True)
+    at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
+    ip_address = models.GenericIPAddressField(_("IP address"), null=True)
+    user_agent = models.CharField(_("browser"), max_length=200, blank=True)
 
     personal_fields = ["kind", "detail", "at", "ip_address", "user_agent"]
 
@@ -198,6 +218,8 @@ class SecurityEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = _("security event")
+        verbose_name_plural = _("security events")
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.at:%Y-%m-%d %H:%M})"

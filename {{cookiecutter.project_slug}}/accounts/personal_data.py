@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
+from django.utils.translation import override
 
 
 def export(user):
@@ -26,7 +27,9 @@ def rows_of(owner):
         model: Any = relation.related_model
         if fields := getattr(model, "personal_fields", None):
             rows = model._default_manager.filter(**{relation.field.name: owner})
-            data[str(model._meta.verbose_name_plural)] = list(rows.values(*fields))
+            with override(None):  # A file has the same names in every language.
+                name = str(model._meta.verbose_name_plural)
+            data[name] = list(rows.values(*fields))
             if relation.one_to_one:
                 for row in rows:
                     data |= rows_of(row)

@@ -7,6 +7,7 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, UpdateView
 
@@ -32,7 +33,7 @@ class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
     form_class = ProfileForm
     template_name = "accounts/profile.html"
     success_url = reverse_lazy("accounts:profile")
-    success_message = "Saved."
+    success_message = _("Saved.")
 
     def get_object(self, queryset=None):
         """Return the person who is logged in: nobody edits another's profile here."""
@@ -60,7 +61,7 @@ def token_revoke(request, pk):
     token = get_object_or_404(request.user.tokens, pk=pk)
     token.delete()
     record(request, request.user, SecurityEvent.Kind.TOKEN_REVOKED, token.name)
-    messages.success(request, f"“{token}” no longer works.")
+    messages.success(request, _("“%(token)s” no longer works.") % {"token": token})
     return redirect("accounts:token_list")
 
 
@@ -86,7 +87,7 @@ def delete(request):
         logout(request)
         user.delete()
         record(request, None, SecurityEvent.Kind.ACCOUNT_DELETED)
-        messages.success(request, "Your account and everything in it is deleted.")
+        messages.success(request, _("Your account and everything in it is deleted."))
         return redirect("home")
     user = request.user
     context = {"deleted": personal_data.deleted(user), "kept": personal_data.kept(user)}

@@ -1,5 +1,7 @@
 from django.contrib import admin, messages
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.admin import ModelAdmin
 
@@ -9,12 +11,16 @@ from .models import Comment, Post, Tag
 class StateFilter(admin.SimpleListFilter):
     """Filter posts by what readers can see of them."""
 
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
         """Return the choices: (value in the address, text)."""
-        return [("drafts", "Draft"), ("scheduled", "Scheduled"), ("published", "Published")]
+        return [
+            ("drafts", _("draft")),
+            ("scheduled", _("scheduled")),
+            ("published", _("published")),
+        ]
 
     def queryset(self, request, queryset):
         """Return the posts in the chosen state; anything else in the address is ignored."""
@@ -74,23 +80,29 @@ class PostAdmin(ModelAdmin):
             obj.author = request.user
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="comments", ordering="comment_count")
+    @admin.display(description=_("state"))
+    def state(self, post):
+        """Return what readers can see of the post."""
+        return post.get_state_display()
+
+    @admin.display(description=_("comments"), ordering="comment_count")
     def comment_count(self, post):
         """Return the number of approved comments."""
         return post.comment_count
 
-    @admin.display(description="preview")
+    @admin.display(description=_("preview"))
     def preview(self, post):
         """Return the body as readers see it."""
         return format_html("<div>{}</div>", post.body_html) if post.body else "-"
 
-    @admin.action(description="Publish now", permissions=["change"])
+    @admin.action(description=_("Publish now"), permissions=["change"])
     def publish(self, request, queryset):
         """Publish the chosen drafts and scheduled posts."""
         posts = list(queryset.drafts() | queryset.scheduled())
         for post in posts:
             post.publish()
-        self.message_user(request, f"{len(posts)} published.", messages.SUCCESS)
+        done = ngettext("%(n)s post published.", "%(n)s posts published.", len(posts))
+        self.message_user(request, done % {"n": len(posts)}, messages.SUCCESS)
 
 
 @admin.register(Comment)
@@ -108,17 +120,19 @@ class CommentAdmin(ModelAdmin):
         """Refuse: people comment on the site."""
         return False
 
-    @admin.action(description="Approve", permissions=["change"])
+    @admin.action(description=_("Approve"), permissions=["change"])
     def approve(self, request, queryset):
         """Show the chosen comments to everybody."""
         number = queryset.update(state=Comment.State.APPROVED)
-        self.message_user(request, f"{number} approved.", messages.SUCCESS)
+        done = ngettext("%(n)s comment approved.", "%(n)s comments approved.", number)
+        self.message_user(request, done % {"n": number}, messages.SUCCESS)
 
-    @admin.action(description="Mark as spam", permissions=["change"])
+    @admin.action(description=_("Mark as spam"), permissions=["change"])
     def mark_as_spam(self, request, queryset):
         """Hide the chosen comments from everybody."""
         number = queryset.update(state=Comment.State.SPAM)
-        self.message_user(request, f"{number} marked as spam.", messages.SUCCESS)
+        done = ngettext("%(n)s comment marked as spam.", "%(n)s comments marked as spam.", number)
+        self.message_user(request, done % {"n": number}, messages.SUCCESS)
 
 
 @admin.register(Tag)

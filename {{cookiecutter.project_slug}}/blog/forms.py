@@ -4,6 +4,7 @@ from unicodedata import normalize
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
 
@@ -13,7 +14,7 @@ from .models import Comment, Post, Tag
 class PostForm(forms.ModelForm):
     """Write a post. The website and the API use the same form, so both check the same things."""
 
-    tags = forms.CharField(required=False, help_text="Separated by commas.")
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
     publish = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     field_order = ["title", "summary", "body", "tags"]
@@ -50,12 +51,15 @@ class PostForm(forms.ModelForm):
         names = [name.strip() for name in text.split(",")]
         names = list({name.casefold(): name for name in names if name}.values())
         if len(names) > 20:
-            raise forms.ValidationError(f"These are {len(names)} tags. Type at most 20.")
+            raise forms.ValidationError(
+                _("These are %(number)s tags. Type at most 20.") % {"number": len(names)}
+            )
         for name in names:
             validate_characters(name)
             if len(name) > Tag.MAX_LENGTH:
                 raise forms.ValidationError(
-                    f"“{name}” has {len(name)} characters. Type at most {Tag.MAX_LENGTH}."
+                    _("“%(name)s” has %(length)s characters. Type at most %(limit)s.")
+                    % {"name": name, "length": len(name), "limit": Tag.MAX_LENGTH}
                 )
         return names
 

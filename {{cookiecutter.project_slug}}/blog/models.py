@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
+from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
 from core.markdown import render
@@ -14,19 +15,25 @@ from core.validators import validate_characters
 
 from .querysets import CommentQuerySet, PostQuerySet, TagQuerySet, free_slug
 
+STATES = {"draft": _("draft"), "scheduled": _("scheduled"), "published": _("published")}
+
 
 class Tag(models.Model):
     """A word that posts have in common."""
 
     MAX_LENGTH = 40
 
-    name = models.CharField(max_length=MAX_LENGTH, unique=True, validators=[validate_characters])
-    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(
+        _("name"), max_length=MAX_LENGTH, unique=True, validators=[validate_characters]
+    )
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
 
     objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
 
     def __str__(self):
         return self.name
@@ -45,40 +52,46 @@ class Post(models.Model):
     """
 
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="posts",
+        verbose_name=_("author"),
     )
-    title = models.CharField(max_length=200, validators=[validate_characters])
+    title = models.CharField(_("title"), max_length=200, validators=[validate_characters])
     slug = models.SlugField(
+        _("slug"),
         max_length=80,
         allow_unicode=True,
         blank=True,
-        help_text="The end of the address. Made from the title if left empty.",
+        help_text=_("The end of the address. Made from the title if left empty."),
     )
     summary = models.CharField(
+        _("summary"),
         max_length=300,
         blank=True,
         validators=[validate_characters],
-        help_text="One or two sentences for lists and feeds.",
+        help_text=_("One or two sentences for lists and feeds."),
     )
     body = models.TextField(
+        _("body"),
         max_length=50_000,
         validators=[validate_characters],
-        help_text="In Markdown: # heading, **bold**, [text](address).",
+        help_text=_("In Markdown: # heading, **bold**, [text](address)."),
     )
-    tags = models.ManyToManyField(Tag, blank=True, related_name="posts")
-    cover = UploadedImageField(upload_to="covers", blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
+    cover = UploadedImageField(_("cover"), upload_to="covers", blank=True)
     cover_alt = models.CharField(
-        "description of the cover",
+        _("description of the cover"),
         max_length=200,
         blank=True,
-        help_text="What the cover shows, for people who cannot see it.",
+        help_text=_("What the cover shows, for people who cannot see it."),
     )
     published_at = models.DateTimeField(
-        "publish at", null=True, blank=True, help_text="Leave empty to keep it as a draft."
+        _("publish at"), null=True, blank=True, help_text=_("Leave empty to keep it as a draft.")
     )
     day = models.DateField(null=True, editable=False)  # The date of published_at, for the address.
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     personal_fields = [
         *["title", "slug", "summary", "body", "cover", "cover_alt"],
@@ -94,6 +107,8 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug", "day"], name="post_slug_unique_per_day")
         ]
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
 
     def __str__(self):
         return self.title
@@ -108,15 +123,18 @@ class Post(models.Model):
     def clean(self):
         """Refuse a slug that is taken on that day, and a cover without a description."""
         if self.published_at and not 1900 <= self.published_at.year <= 2200:
-            year = self.published_at.year
-            raise ValidationError({"published_at": f"The year {year} is not 1900 to 2200."})
+            message = _("The year %(year)s is not 1900 to 2200.") % {"year": self.published_at.year}
+            raise ValidationError({"published_at": message})
         if self.published_at and self.slug:
             self.day = timezone.localdate(self.published_at)
             if self.others_of_the_day().filter(slug=self.slug).exists():
-                message = f"Another post of {self.day} has the slug “{self.slug}”. Choose another."
+                message = _("Another post of %(day)s has the slug “%(slug)s”. Choose another.") % {
+                    "day": self.day,
+                    "slug": self.slug,
+                }
                 raise ValidationError({"slug": message})
         if self.cover and not self.cover_alt:
-            raise ValidationError({"cover_alt": "Describe the cover in a few words."})
+            raise ValidationError({"cover_alt": _("Describe the cover in a few words.")})
 
     def others_of_the_day(self):
         """Return the other posts with the same day of publication."""
@@ -134,6 +152,10 @@ class Post(models.Model):
         if self.published_at is None:
             return "draft"
         return "published" if self.published_at <= timezone.now() else "scheduled"
+
+    def get_state_display(self):
+        """Return the state for people to read, as Django names it for fields with choices."""
+        return STATES[self.state]
 
     @property
     def body_html(self):
@@ -175,17 +197,24 @@ class Comment(models.Model):
     class State(models.TextChoices):
         """Where a comment stands."""
 
-        HELD = "held"
-        APPROVED = "approved"
-        SPAM = "spam"
+        HELD = "held", _("Held")
+        APPROVED = "approved", _("Approved")
+        SPAM = "spam", _("Spam")
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments"
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="comments", verbose_name=_("post")
     )
-    body = models.TextField("comment", max_length=3000, validators=[validate_characters])
-    state = models.CharField(max_length=10, choices=State, default=State.HELD, db_index=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="comments",
+        verbose_name=_("author"),
+    )
+    body = models.TextField(_("comment"), max_length=3000, validators=[validate_characters])
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.HELD, db_index=True
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     personal_fields = ["post__title", "body", "state", "created_at"]
 
@@ -193,6 +222,8 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["created_at", "pk"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
 
     def __str__(self):
         return Truncator(self.body).chars(60)

@@ -4,6 +4,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import (
     CreateView,
@@ -133,7 +134,7 @@ class PostCreateView(PermissionRequiredMixin, SuccessMessageMixin, CreateView):
     permission_required = "blog.add_post"
     form_class = PostForm
     model = Post
-    success_message = "“%(title)s” is saved."
+    success_message = _("“%(title)s” is saved.")
 
     def form_valid(self, form):
         """Make the person who is logged in the author."""
@@ -145,7 +146,7 @@ class PostUpdateView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
     """Change a post, for its author and for Editors."""
 
     form_class = PostForm
-    success_message = "“%(title)s” is saved."
+    success_message = _("“%(title)s” is saved.")
 
     def get_queryset(self):
         """Return the posts that this user may change: others are not found."""
@@ -156,7 +157,7 @@ class PostDeleteView(LoginRequiredMixin, SuccessMessageMixin, DeleteView):
     """Delete a post and its comments, for its author and for Editors."""
 
     success_url = reverse_lazy("blog:post_list")
-    success_message = "The post is deleted."
+    success_message = _("The post is deleted.")
 
     def get_queryset(self):
         """Return the posts that this user may delete: others are not found."""
@@ -176,7 +177,7 @@ def comment_create(request, pk):
     if request.htmx:
         return comment_page(request, post, CommentForm())
     held = comment.state == comment.State.HELD
-    messages.success(request, "Your comment waits for approval." if held else "Sent.")
+    messages.success(request, _("Your comment waits for approval.") if held else _("Sent."))
     return redirect(comment)
 
 

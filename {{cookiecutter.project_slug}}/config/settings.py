@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # before the cache, which keeps a page of each
     "core.page_cache.VisitorCacheMiddleware",
     "core.replicas.ReadYourWritesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -236,6 +237,18 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="security@localhost")
+
+
+# Languages: what the visitor chose at /language/, else what the browser asks for, else English.
+# Each app has its translations in its directory `locale`.
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each by its own name
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = not DEBUG
 
 
 # Time

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
@@ -43,13 +44,13 @@ class QueuedTaskAdmin(DBTaskResultAdmin, ModelAdmin):
     list_filter = ("status",)  # type: ignore[assignment]
     actions = ["run_again"]
 
-    @admin.display(description="arguments")
+    @admin.display(description=_("arguments"))
     def arguments(self, task):
         """Return what the task is called with."""
         given, named = task.args_kwargs["args"], task.args_kwargs["kwargs"]
         return ", ".join([*map(str, given), *(f"{name}={value}" for name, value in named.items())])
 
-    @admin.display(description="attempts")
+    @admin.display(description=_("attempts"))
     def attempts(self, task):
         """Return how often a worker has taken the task."""
         return len(task.worker_ids)
@@ -58,11 +59,12 @@ class QueuedTaskAdmin(DBTaskResultAdmin, ModelAdmin):
         """Return whether somebody may run tasks again: whoever may change them."""
         return request.user.has_perm("core.change_queuedtask")
 
-    @admin.action(description="Run again what is finished", permissions=["run_again"])
+    @admin.action(description=_("Run again what is finished"), permissions=["run_again"])
     def run_again(self, request, queryset):
         """Put the chosen tasks back into the queue; leave those that wait or run."""
         number = queryset.run_again()
-        self.message_user(request, f"Tasks that run again: {number}.", messages.SUCCESS)
+        done = _("Tasks that run again: %(number)s.") % {"number": number}
+        self.message_user(request, done, messages.SUCCESS)
 
 
 class ReadOnlyAdmin(ModelAdmin):

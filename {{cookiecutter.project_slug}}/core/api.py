@@ -1,11 +1,13 @@
 """The API object: errors are problem details (RFC 9457) instead of framework texts."""
 
+import json
 from http import HTTPStatus
 
 import pydantic_core
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
+from django.utils.translation import override
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -43,7 +45,8 @@ class ProblemAPI(NinjaAPI):
 
     def get_openapi_schema(self, **kwargs):
         """Describe the API, with the problem that each operation may answer with."""
-        described = super().get_openapi_schema(**kwargs)
+        with override(None):  # It is for programmers: it speaks the language of the code.
+            described = json.loads(json.dumps(super().get_openapi_schema(**kwargs), default=str))
         described["components"]["schemas"]["Problem"] = Problem.json_schema()
         content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for operations in described["paths"].values():

@@ -1,12 +1,14 @@
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     """What all apps share: base templates, health checks, the commands demo and doctor."""
 
     name = "core"
+    verbose_name = _("Core")
 
     def ready(self):
         """Register the checks, and what is done after each `migrate`; start the monitoring."""

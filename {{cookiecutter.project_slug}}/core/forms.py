@@ -1,14 +1,15 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchForm(forms.Form):
     """Ask what somebody looks for."""
 
     q = forms.CharField(
-        label="Search",
+        label=_("Search"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "title": '"a phrase" -without begin*'}),
+        widget=forms.TextInput(attrs={"type": "search", "title": _('"a phrase" -without begin*')}),
     )
 
     @property

@@ -9,6 +9,7 @@ from django.core.validators import FileExtensionValidator
 from django.db.models import ImageField
 from django.db.models.fields.files import ImageFieldFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -24,7 +25,7 @@ UNREADABLE = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
 )
-NOT_AN_IMAGE = "The file is not a JPEG, PNG or WebP image. Save it as one of these first."
+NOT_AN_IMAGE = _("The file is not a JPEG, PNG or WebP image. Save it as one of these first.")
 
 validate_extension = FileExtensionValidator(["jpg", "jpeg", "png", "webp"])
 
@@ -35,8 +36,8 @@ def validate_image(file):
         return  # It is in the storage already, and was checked on its way there.
     if file.size > MAX_BYTES:
         raise ValidationError(
-            f"The file has {filesizeformat(file.size)}. Choose one with at most "
-            f"{filesizeformat(MAX_BYTES)}."
+            _("The file has %(size)s. Choose one with at most %(limit)s.")
+            % {"size": filesizeformat(file.size), "limit": filesizeformat(MAX_BYTES)}
         )
     try:
         file.seek(0)
@@ -50,8 +51,11 @@ def validate_image(file):
         file.seek(0)
     if width * height > MAX_PIXELS:
         raise ValidationError(
-            f"The image has {width} × {height} pixels. Make it smaller: "
-            f"{MAX_PIXELS // 1_000_000} million pixels at most."
+            _(
+                "The image has %(width)s × %(height)s pixels. "
+                "Make it smaller: %(limit)s million pixels at most."
+            )
+            % {"width": width, "height": height, "limit": MAX_PIXELS // 1_000_000}
         )
 
 
@@ -101,7 +105,7 @@ class UploadedImageField(ImageField):
     default_validators = [validate_extension, validate_image]
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("help_text", "JPEG, PNG or WebP, at most 5 MB.")
+        kwargs.setdefault("help_text", _("JPEG, PNG or WebP, at most 5 MB."))
         super().__init__(*args, **kwargs)
 
     def generate_filename(self, instance, filename):

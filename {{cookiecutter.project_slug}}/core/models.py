@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .queue.models import QueuedTask, ScheduledTask, Worker  # noqa: F401
 
@@ -36,6 +37,10 @@ class RateLimit(models.Model):
     expires_at = models.DateTimeField(db_index=True)
 
     objects = RateLimitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rate limit")
+        verbose_name_plural = _("rate limits")
 
     def __str__(self):
         return f"{self.key}: {self.count}"

@@ -29,9 +29,10 @@ def cached_for_visitors(view):
     """
     Let the answers of a view be kept for a minute, for visitors: without a cookie or token.
 
-    The middleware keeps them in the cache `volatile`, and browsers do, too. Whoever
-    has a cookie, because they have signed in or filled a basket, gets a page of their own, and
-    a program with a token an answer of its own. What was kept counts for no rate limit.
+    The middleware keeps them in the cache `volatile`, one for each language, and browsers do,
+    too. Whoever has a cookie, because they have signed in, filled a basket or chosen a language,
+    gets a page of their own, and a program with a token an answer of its own. What was kept
+    counts for no rate limit.
     """
 
     @wraps(view)

@@ -1,6 +1,6 @@
 """Pages and files that browsers and robots look for at the top of a site."""
 
-from django.urls import path
+from django.urls import include, path
 
 from core.page_cache import cached_for_visitors
 
@@ -9,6 +9,8 @@ from . import views
 urlpatterns = [
     path("", cached_for_visitors(views.HomeView.as_view()), name="home"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("language/", views.LanguageView.as_view(), name="language"),
+    path("language/", include("django.conf.urls.i18n")),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("site.webmanifest", views.web_manifest, name="web_manifest"),

@@ -15,6 +15,17 @@ class HomeView(TemplateView):
     template_name = "core/home.html"
 
 
+class LanguageView(TemplateView):
+    """Choose the language of the site; Django's `set_language` keeps the choice in a cookie."""
+
+    template_name = "core/language.html"
+
+    def get_context_data(self, **kwargs):
+        """Add the languages, and the page to go back to, which `set_language` checks."""
+        back = self.request.headers.get("Referer", "")
+        return super().get_context_data(languages=settings.LANGUAGES, next=back, **kwargs)
+
+
 def robots_txt(request):
     """Tell search engines where the sitemap is, and to stay out of private pages."""
     lines = [

@@ -2,22 +2,32 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
 
 from core.admin import ModelAdmin
 
 from .models import Category, Order, OrderLine, Payment, Product, ProductImage
 from .reports import order_csv, sales_summary
 
+# What is said when the states of orders were changed.
+CHANGED = {
+    "paid": ngettext_lazy("%(n)s order paid.", "%(n)s orders paid.", "n"),
+    "shipped": ngettext_lazy("%(n)s order shipped.", "%(n)s orders shipped.", "n"),
+    "cancelled": ngettext_lazy("%(n)s order cancelled.", "%(n)s orders cancelled.", "n"),
+    "refunded": ngettext_lazy("%(n)s order refunded.", "%(n)s orders refunded.", "n"),
+}
+
 
 class StockFilter(admin.SimpleListFilter):
     """Filter products by how many are left."""
 
-    title = "stock"
+    title = _("stock")
     parameter_name = "stock"
 
     def lookups(self, request, model_admin):
         """Return the choices: (value in the address, text)."""
-        return [("low", "Few or none left"), ("none", "None left")]
+        return [("low", _("Few or none left")), ("none", _("None left"))]
 
     def queryset(self, request, queryset):
         """Return the active products that are to be ordered; ignore any other value."""
@@ -61,17 +71,19 @@ class ProductAdmin(ModelAdmin):
         names = {field.name for field in obj._meta.concrete_fields if not field.primary_key}
         return obj.save(update_fields=names - {"stock"})
 
-    @admin.action(description="Show to customers", permissions=["change"])
+    @admin.action(description=_("Show to customers"), permissions=["change"])
     def activate(self, request, queryset):
         """Show the chosen products in the shop."""
         number = queryset.update(is_active=True)
-        self.message_user(request, f"{number} shown.", messages.SUCCESS)
+        done = ngettext("%(n)s product shown.", "%(n)s products shown.", number)
+        self.message_user(request, done % {"n": number}, messages.SUCCESS)
 
-    @admin.action(description="Hide from customers", permissions=["change"])
+    @admin.action(description=_("Hide from customers"), permissions=["change"])
     def deactivate(self, request, queryset):
         """Hide the chosen products; orders and baskets keep their lines."""
         number = queryset.update(is_active=False)
-        self.message_user(request, f"{number} hidden.", messages.SUCCESS)
+        done = ngettext("%(n)s product hidden.", "%(n)s products hidden.", number)
+        self.message_user(request, done % {"n": number}, messages.SUCCESS)
 
 
 @admin.register(Category)
@@ -157,7 +169,12 @@ class OrderAdmin(ModelAdmin):
             raise PermissionDenied
         return sales_summary(request, self)
 
-    @admin.display(description="customer")
+    @admin.display(description=_("number"))
+    def number(self, order):
+        """Return the number that customers and invoices name."""
+        return order.number
+
+    @admin.display(description=_("customer"))
     def customer_link(self, order):
         """Return a link to the account of the customer, if there still is one."""
         if order.customer is None:
@@ -165,7 +182,7 @@ class OrderAdmin(ModelAdmin):
         url = reverse("admin:accounts_user_change", args=[order.customer_id])
         return format_html('<a href="{}">{}</a>', url, order.customer)
 
-    def change_states(self, request, queryset, done, change):
+    def change_states(self, request, queryset, state, change):
         """Change each order, and say how many were changed and which could not be."""
         changed, refused = 0, []
         for order in queryset:
@@ -175,37 +192,37 @@ class OrderAdmin(ModelAdmin):
             except ValidationError as error:
                 refused.append(error.message)
         if changed:
-            self.message_user(request, f"{changed} {done}.", messages.SUCCESS)
+            self.message_user(request, CHANGED[state] % {"n": changed}, messages.SUCCESS)
         for message in refused:
             self.message_user(request, message, messages.WARNING)
 
-    @admin.action(description="The money is there", permissions=["change"])
+    @admin.action(description=_("The money is there"), permissions=["change"])
     def mark_paid(self, request, queryset):
         """Mark the chosen orders as paid."""
         self.change_states(request, queryset, "paid", Order.mark_paid)
 
-    @admin.action(description="The parcel is on its way", permissions=["change"])
+    @admin.action(description=_("The parcel is on its way"), permissions=["change"])
     def ship(self, request, queryset):
         """Mark the chosen orders as shipped."""
         self.change_states(
             request, queryset, "shipped", lambda order: order.change_state("shipped")
         )
 
-    @admin.action(description="Cancel", permissions=["change"])
+    @admin.action(description=_("Cancel the order"), permissions=["change"])
     def cancel(self, request, queryset):
         """Cancel the chosen orders, and put their goods back."""
         self.change_states(
             request, queryset, "cancelled", lambda order: order.change_state("cancelled")
         )
 
-    @admin.action(description="Give the money back", permissions=["refund"])
+    @admin.action(description=_("Give the money back"), permissions=["refund"])
     def refund(self, request, queryset):
         """Mark the chosen orders as refunded, and put their goods back."""
         self.change_states(
             request, queryset, "refunded", lambda order: order.change_state("refunded")
         )
 
-    @admin.action(description="Export as CSV", permissions=["export"])
+    @admin.action(description=_("Export as CSV"), permissions=["export"])
     def export(self, request, queryset):
         """Download the chosen orders for a spreadsheet."""
         return order_csv(queryset)

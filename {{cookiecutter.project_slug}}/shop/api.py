@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Field, ModelSchema, Query, Router, Schema, Status
 from ninja.decorators import decorate_view
 from ninja.pagination import paginate
@@ -131,7 +132,8 @@ def lines_of(payload):
         pieces[line.product] = pieces.get(line.product, 0) + line.quantity
     products = Product.objects.active().in_bulk(pieces)
     if missing := pieces.keys() - products.keys():
-        raise ValidationError(f"There is no product {min(missing)}. Choose one from the list.")
+        message = _("There is no product %(number)s. Choose one from the list.")
+        raise ValidationError(message % {"number": min(missing)})
     if len({product.currency for product in products.values()}) > 1:
-        raise ValidationError("The products have several currencies. Order one at a time.")
+        raise ValidationError(_("The products have several currencies. Order one at a time."))
     return [BasketLine(products[pk], quantity) for pk, quantity in pieces.items()]

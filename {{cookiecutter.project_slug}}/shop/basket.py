@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from .models import Product
 from .money import written
@@ -64,8 +65,11 @@ class Basket:
         currencies = {line.product.currency for line in self.lines()} - {product.currency}
         if currencies:
             raise ValidationError(
-                f"“{product}” is sold in {product.currency}, and your basket is in "
-                f"{currencies.pop()}. Order what is in it first."
+                _(
+                    "“%(product)s” is sold in %(currency)s, and your basket is in %(other)s. "
+                    "Order what is in it first."
+                )
+                % {"product": product, "currency": product.currency, "other": currencies.pop()}
             )
         self.change(product, self.pieces.get(str(product.pk), 0) + quantity)
 
@@ -73,8 +77,12 @@ class Basket:
         """Set the number of pieces; 0 removes the product. Raise ValidationError if too many."""
         if quantity > min(product.stock, MAX_PIECES):
             raise ValidationError(
-                f"{quantity} pieces of “{product}” are too many. "
-                f"Type at most {min(product.stock, MAX_PIECES)}."
+                _("%(number)s pieces of “%(product)s” are too many. Type at most %(limit)s.")
+                % {
+                    "number": quantity,
+                    "product": product,
+                    "limit": min(product.stock, MAX_PIECES),
+                }
             )
         self.pieces.pop(str(product.pk), None)
         if quantity > 0:

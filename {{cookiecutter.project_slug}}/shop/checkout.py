@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from .basket import summary
 from .models import Order, OrderLine, Product
@@ -27,18 +28,22 @@ def place_order(order, lines, expected_total=None):
         # The other one of two forms was faster, unless somebody made up the token.
         if earlier := same.first():
             return earlier
-        raise ValidationError("This form belongs to another order. Load this page again.") from None
+        message = _("This form belongs to another order. Load this page again.")
+        raise ValidationError(message) from None
 
 
 def save(order, lines, expected_total):
     """Save the order and its lines; raise ValidationError if it cannot be filled."""
     basket = summary(lines)
     if basket is None:
-        raise ValidationError("Your basket is empty. Choose something first.")
+        raise ValidationError(_("Your basket is empty. Choose something first."))
     if expected_total not in (None, basket.total):
         raise ValidationError(
-            f"A price has changed: the order now comes to {basket.text}. "
-            "Look at it again, and send it if you agree."
+            _(
+                "A price has changed: the order now comes to %(total)s. "
+                "Look at it again, and send it if you agree."
+            )
+            % {"total": basket.text}
         )
     take(lines)
     order.currency, order.total = basket.currency, basket.total
@@ -67,11 +72,12 @@ def take(lines):
     missing = [line.product for line, done in zip(by_key, taken, strict=True) if not done]
     if missing:
         left = dict(Product.objects.active().in_bulk([product.pk for product in missing]))
+        message = _("Of “%(product)s”, %(stock)s are left. Change the number in your basket.")
+        stocks = [left[product.pk].stock if product.pk in left else 0 for product in missing]
         raise ValidationError(
             [
-                f"Of “{product}”, {left[product.pk].stock if product.pk in left else 0} are left. "
-                "Change the number in your basket."
-                for product in missing
+                message % {"product": product, "stock": stock}
+                for product, stock in zip(missing, stocks, strict=True)
             ]
         )
 

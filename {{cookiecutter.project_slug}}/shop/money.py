@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.formats import number_format
+
 # The currencies of the shop, with the number of their decimals.
 CURRENCIES = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "USD": 2}
 
@@ -48,5 +50,5 @@ def tax_shares(lines, currency):
 
 
 def written(amount, currency):
-    """Return the amount for people to read, such as “1,234.50 EUR”."""
-    return f"{amount:,.{CURRENCIES[currency]}f} {currency}"
+    """Return the amount as readers of the language write it, such as “1,234.50 EUR”."""
+    return f"{number_format(amount, CURRENCIES[currency], force_grouping=True)} {currency}"

@@ -10,10 +10,12 @@ Two methods need no account anywhere: an invoice, and a sandbox card for trying 
 """
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .models import Payment
 
@@ -24,8 +26,8 @@ class PaymentMethod:
     """One way to pay: its words, what it asks the customer, and how it asks for the money."""
 
     slug: str
-    name: str
-    button: str
+    name: Any
+    button: Any
     form_class: type[forms.Form] = forms.Form
 
     def pay(self, payment, data):
@@ -42,8 +44,8 @@ class Invoice(PaymentMethod):
     """The customer gets an invoice; staff mark the order as paid when the money is there."""
 
     slug = "invoice"
-    name = "Invoice: you transfer the money within 14 days"
-    button = "Order on invoice"
+    name = _("Invoice: you transfer the money within 14 days")
+    button = _("Order on invoice")
 
     def pay(self, payment, data):
         """Return that the money comes later."""
@@ -54,34 +56,36 @@ class CardForm(forms.Form):
     """Ask for a card. What is typed here is handed on, and stored nowhere."""
 
     number = forms.CharField(
-        label="Card number",
+        label=_("Card number"),
         max_length=23,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "cc-number"}),
-        help_text="4242 4242 4242 4242 is approved, 4000 0000 0000 0002 declined; "
-        "4000 0000 0000 0119 gets no answer.",
+        help_text=_(
+            "4242 4242 4242 4242 is approved, 4000 0000 0000 0002 declined; "
+            "4000 0000 0000 0119 gets no answer."
+        ),
     )
     expires = forms.CharField(
-        label="Valid until",
+        label=_("Valid until"),
         max_length=7,
-        widget=forms.TextInput(attrs={"placeholder": "MM/YY", "autocomplete": "cc-exp"}),
+        widget=forms.TextInput(attrs={"placeholder": _("MM/YY"), "autocomplete": "cc-exp"}),
     )
 
     def clean_number(self):
         """Return the digits; refuse what cannot be a card number."""
         digits = re.sub(r"[ -]", "", self.cleaned_data["number"])
         if not re.fullmatch(r"[0-9]{12,19}", digits) or luhn(digits) % 10:
-            raise forms.ValidationError("This is not a card number. Type it as on the card.")
+            raise forms.ValidationError(_("This is not a card number. Type it as on the card."))
         return digits
 
     def clean_expires(self):
         """Return year and month; refuse a card that has expired."""
         match = re.fullmatch(r"(0[1-9]|1[0-2]) ?/ ?(?:20)?([0-9]{2})", self.cleaned_data["expires"])
         if not match:
-            raise forms.ValidationError("Type month and year, such as 09/29.")
+            raise forms.ValidationError(_("Type month and year, such as 09/29."))
         month, year = int(match[1]), 2000 + int(match[2])
         today = timezone.localdate()
         if (year, month) < (today.year, today.month):
-            raise forms.ValidationError("The card has expired. Use another one.")
+            raise forms.ValidationError(_("The card has expired. Use another one."))
         return year, month
 
 
@@ -95,8 +99,8 @@ class SandboxCard(PaymentMethod):
     """A card for trying things out: the number decides what happens, and no money moves."""
 
     slug = "sandbox"
-    name = "Card (sandbox: no money moves)"
-    button = "Pay by card"
+    name = _("Card (sandbox: no money moves)")
+    button = _("Pay by card")
     form_class = CardForm
     DECLINED = "4000000000000002"
     NO_ANSWER = "4000000000000119"

@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from .models import Order, OrderLine
 from .money import rounded, written
@@ -57,7 +58,7 @@ def harmless(value):
 def sales_summary(request, model_admin):
     """Show orders and revenue by month and currency, and the ten best sellers. Two queries."""
     context = model_admin.admin_site.each_context(request) | {
-        "title": "Sales",
+        "title": _("Sales"),
         "opts": model_admin.opts,
         "months": [month_of(sums) for sums in Order.objects.sales_by_month()[:24]],
         "best_sellers": OrderLine.objects.best_sellers()[:10],

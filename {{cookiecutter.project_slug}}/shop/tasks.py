@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.tasks import task
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.mail import send_once
 from core.queue.policies import retry_on, scheduled
@@ -12,11 +15,11 @@ from . import checkout
 from .models import Order
 
 SUBJECTS = {
-    "placed": "Your order {}",
-    "paid": "Your payment for order {}",
-    "shipped": "Your order {} is on its way",
-    "cancelled": "Your order {} is cancelled",
-    "refunded": "Your money for order {}",
+    "placed": _("Your order {}"),
+    "paid": _("Your payment for order {}"),
+    "shipped": _("Your order {} is on its way"),
+    "cancelled": _("Your order {} is cancelled"),
+    "refunded": _("Your money for order {}"),
 }
 
 
@@ -31,8 +34,10 @@ def send_order_mail(order_pk, kind):
     order = Order.objects.with_lines().filter(pk=order_pk).first()
     if order is None or order.mails.filter(kind=kind).exists():
         return
-    text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
-    send_once(f"{order.number}.{kind}", SUBJECTS[kind].format(order.number), text, order.email)
+    with override(settings.LANGUAGE_CODE):  # Whoever changed the order may read another one.
+        text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
+        subject = SUBJECTS[kind].format(order.number)
+    send_once(f"{order.number}.{kind}", subject, text, order.email)
     order.mails.get_or_create(kind=kind)
 
 

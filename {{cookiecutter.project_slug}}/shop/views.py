@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
@@ -72,7 +73,7 @@ def basket_add(request, pk):
     product = get_object_or_404(Product.objects.active(), pk=pk)
     form = QuantityForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Type how many pieces: a number from 1 to 99.")
+        messages.error(request, _("Type how many pieces: a number from 1 to 99."))
         return redirect(product)
     return fill(request, product, Basket(request).add, form.cleaned_data["quantity"])
 
@@ -83,7 +84,7 @@ def basket_change(request, pk):
     product = get_object_or_404(Product.objects.active(), pk=pk)
     form = QuantityForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Type how many pieces: a number from 0 to 99.")
+        messages.error(request, _("Type how many pieces: a number from 0 to 99."))
         return redirect("shop:basket")
     return fill(request, product, Basket(request).change, form.cleaned_data["quantity"])
 
@@ -170,15 +171,17 @@ def order_pay(request, pk):
 
 
 ANSWERS = {
-    "started": (messages.SUCCESS, "Thank you. The invoice is below, and in your orders."),
-    "succeeded": (messages.SUCCESS, "Thank you. Your order is paid for."),
-    "declined": (messages.ERROR, "The card was declined. Try another one, or another way."),
+    "started": (messages.SUCCESS, _("Thank you. The invoice is below, and in your orders.")),
+    "succeeded": (messages.SUCCESS, _("Thank you. Your order is paid for.")),
+    "declined": (messages.ERROR, _("The card was declined. Try another one, or another way.")),
     "unknown": (
         messages.WARNING,
-        "The payment service does not answer. Your order is kept. "
-        "You are told when the answer comes; you may also try again.",
+        _(
+            "The payment service does not answer. Your order is kept. "
+            "You are told when the answer comes; you may also try again."
+        ),
     ),
-    "to_refund": (messages.WARNING, "The order was paid for already: this money comes back."),
+    "to_refund": (messages.WARNING, _("The order was paid for already: this money comes back.")),
 }
 
 
@@ -199,5 +202,5 @@ def order_cancel(request, pk):
     except ValidationError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"Order {order.number} is cancelled.")
+        messages.success(request, _("Order %(number)s is cancelled.") % {"number": order.number})
     return redirect(order)

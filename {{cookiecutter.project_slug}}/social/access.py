@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
 
 MAX_KEY = 2**63 - 1
 
@@ -38,7 +39,7 @@ def member_required(view):
             )
         viewer = viewer_of(request)
         if viewer is None:
-            messages.info(request, "Choose a handle first: it is your name here.")
+            messages.info(request, _("Choose a handle first: it is your name here."))
             return redirect("social:profile_edit")
         return view(request, viewer, *args, **kwargs)
 

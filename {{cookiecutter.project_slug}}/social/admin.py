@@ -1,4 +1,6 @@
 from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.admin import ModelAdmin
 
@@ -21,12 +23,12 @@ class ReportAdmin(ModelAdmin):
         """Refuse: people report on the site."""
         return False
 
-    @admin.action(description="Hide the note", permissions=["change"])
+    @admin.action(description=_("Hide the note"), permissions=["change"])
     def hide(self, request, queryset):
         """Hide the notes, and close their reports."""
         self.close(request, queryset, Report.State.HIDDEN)
 
-    @admin.action(description="Dismiss", permissions=["change"])
+    @admin.action(description=_("Dismiss"), permissions=["change"])
     def dismiss(self, request, queryset):
         """Leave the notes, or show them again, and close their reports."""
         self.close(request, queryset, Report.State.DISMISSED)
@@ -36,7 +38,8 @@ class ReportAdmin(ModelAdmin):
         reports = list(queryset.filter(state=Report.State.OPEN))
         for report in reports:
             report.handle(request.user, state)
-        self.message_user(request, f"{len(reports)} closed.", messages.SUCCESS)
+        done = ngettext("%(n)s report closed.", "%(n)s reports closed.", len(reports))
+        self.message_user(request, done % {"n": len(reports)}, messages.SUCCESS)
 
 
 @admin.register(Note)

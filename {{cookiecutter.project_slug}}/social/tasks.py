@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from core.mail import send_once
 from core.queue.policies import retry_on, scheduled
@@ -39,6 +40,8 @@ def send_digest(profile_pk):
     context = {"person": person, "notifications": notifications}
     text = render_to_string("social/email/digest.txt", context)
     ids = [notification.pk for notification in notifications]
-    key, subject = f"digest.{person.pk}.{max(ids)}", f"{len(ids)} news for {person}"
-    send_once(key, subject, text, person.user.email)
+    # In English, news are many even if they are one.
+    subject = ngettext("%(number)s news for %(person)s", "%(number)s news for %(person)s", len(ids))
+    subject %= {"number": len(ids), "person": person}
+    send_once(f"digest.{person.pk}.{max(ids)}", subject, text, person.user.email)
     person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now())

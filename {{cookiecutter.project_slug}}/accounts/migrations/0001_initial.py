@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="name",
                     ),
                 ),
                 (
@@ -74,7 +75,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="date joined",
+                    ),
                 ),
                 (
                     "groups",
@@ -101,6 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["email"],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
             managers=[
                 ("objects", accounts.models.UserManager()),
@@ -118,23 +125,28 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="What it is for, such as “backup script”.", max_length=80
+                        help_text="What it is for, such as “backup script”.",
+                        max_length=80,
+                        verbose_name="name",
                     ),
                 ),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("expires_at", models.DateTimeField(editable=False, verbose_name="expires at")),
                 (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="tokens",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
             ],
             options={
                 "ordering": ["-created_at"],
+                "verbose_name": "token",
+                "verbose_name_plural": "tokens",
             },
         ),
         migrations.AddConstraint(

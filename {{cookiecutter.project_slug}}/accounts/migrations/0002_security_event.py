@@ -44,10 +44,11 @@ class Migration(migrations.Migration):
                             ("account_deleted", "Account deleted"),
                         ],
                         max_length=20,
+                        verbose_name="kind",
                     ),
                 ),
-                ("detail", models.CharField(blank=True, max_length=200)),
-                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("detail", models.CharField(blank=True, max_length=200, verbose_name="detail")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="time")),
                 ("ip_address", models.GenericIPAddressField(null=True, verbose_name="IP address")),
                 (
                     "user_agent",
@@ -60,11 +61,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="security_events",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "verbose_name": "security event",
+                "verbose_name_plural": "security events",
             },
         ),
     ]

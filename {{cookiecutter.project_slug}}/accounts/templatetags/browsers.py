@@ -1,6 +1,7 @@
 """What a User-Agent header says, for people."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -28,8 +29,8 @@ def browser(user_agent):
     name = first(BROWSERS, user_agent)
     system = first(SYSTEMS, user_agent)
     if not name:
-        return user_agent[:40] or "unknown browser"
-    return f"{name} on {system}" if system else name
+        return user_agent[:40] or _("unknown browser")
+    return _("%(browser)s on %(system)s") % {"browser": name, "system": system} if system else name
 
 
 def first(names, text):

@@ -184,6 +184,15 @@ def test_nobody_revokes_the_token_of_another(client, member, make_user):
     assert Token.objects.exists()
 
 
+def test_export_has_the_same_names_in_every_language(client, confirmed):
+    english = client.get("/accounts/export/").json()
+
+    german = client.get("/accounts/export/", headers={"accept-language": "de"}).json()
+
+    assert german.keys() == english.keys()
+    assert "tokens" in german
+
+
 def test_export_has_what_belongs_to_the_person_and_no_secret(client, confirmed, make_user):
     Token.objects.issue(confirmed, "backup")
     Token.objects.issue(make_user("Other"), "not mine")

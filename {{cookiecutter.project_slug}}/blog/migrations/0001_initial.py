@@ -35,13 +35,17 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="name",
                     ),
                 ),
-                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=80, unique=True, verbose_name="slug"
+                    ),
+                ),
             ],
-            options={
-                "ordering": ["name"],
-            },
+            options={"ordering": ["name"], "verbose_name": "tag", "verbose_name_plural": "tags"},
         ),
         migrations.CreateModel(
             name="Post",
@@ -63,6 +67,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="title",
                     ),
                 ),
                 (
@@ -72,6 +77,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The end of the address. Made from the title if left empty.",
                         max_length=80,
+                        verbose_name="slug",
                     ),
                 ),
                 (
@@ -87,6 +93,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="summary",
                     ),
                 ),
                 (
@@ -101,6 +108,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="body",
                     ),
                 ),
                 (
@@ -109,6 +117,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="JPEG, PNG or WebP, at most 5 MB.",
                         upload_to="covers",
+                        verbose_name="cover",
                     ),
                 ),
                 (
@@ -130,20 +139,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("day", models.DateField(editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 (
                     "author",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
-                ("tags", models.ManyToManyField(blank=True, related_name="posts", to="blog.tag")),
+                (
+                    "tags",
+                    models.ManyToManyField(
+                        blank=True, related_name="posts", to="blog.tag", verbose_name="tags"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-published_at", "-pk"],
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
             },
         ),
         migrations.CreateModel(
@@ -176,15 +193,17 @@ class Migration(migrations.Migration):
                         db_index=True,
                         default="held",
                         max_length=10,
+                        verbose_name="state",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "author",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="comments",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
                 (
@@ -193,11 +212,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="comments",
                         to="blog.post",
+                        verbose_name="post",
                     ),
                 ),
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
             },
         ),
         migrations.AddIndex(

@@ -80,7 +80,7 @@ def test_publish_action_publishes_drafts(client, editor, draft):
 
     response = run_action(client, POSTS, "publish", [draft])
 
-    assertContains(response, "1 published.")
+    assertContains(response, "1 post published.")
     draft.refresh_from_db()
     assert draft.state == "published"
 

@@ -22,5 +22,6 @@ class Migration(migrations.Migration):
                 ("count", models.PositiveIntegerField()),
                 ("expires_at", models.DateTimeField(db_index=True)),
             ],
+            options={"verbose_name": "rate limit", "verbose_name_plural": "rate limits"},
         ),
     ]

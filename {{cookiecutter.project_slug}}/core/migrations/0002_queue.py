@@ -19,25 +19,36 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("task_path", models.CharField(max_length=200, unique=True)),
-                ("due_at", models.DateTimeField()),
+                (
+                    "task_path",
+                    models.CharField(max_length=200, unique=True, verbose_name="task path"),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due at")),
             ],
+            options={"verbose_name": "scheduled task", "verbose_name_plural": "scheduled tasks"},
         ),
         migrations.CreateModel(
             name="Worker",
             fields=[
-                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("seen_at", models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="id"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(db_index=True, verbose_name="seen at")),
             ],
+            options={"verbose_name": "worker", "verbose_name_plural": "workers"},
         ),
         migrations.CreateModel(
             name="QueuedTask",
             fields=[],
             options={
-                "verbose_name": "task",
                 "proxy": True,
                 "indexes": [],
                 "constraints": [],
+                "verbose_name": "task",
+                "verbose_name_plural": "tasks",
             },
             bases=("django_tasks_database.dbtaskresult",),
         ),

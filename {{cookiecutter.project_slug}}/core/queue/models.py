@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.tasks import TaskResultStatus
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from .policies import MAX_ATTEMPTS, TIMETABLES, pause_after
@@ -49,7 +50,8 @@ class QueuedTask(DBTaskResult):
 
     class Meta:
         proxy = True
-        verbose_name = "task"
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
 
     def __str__(self):
         return f"{self.task_name} {self.pk}"
@@ -109,10 +111,14 @@ class WorkerQuerySet(models.QuerySet):
 class Worker(models.Model):
     """A process that does tasks."""
 
-    id = models.CharField(primary_key=True, max_length=64)
-    seen_at = models.DateTimeField(db_index=True)
+    id = models.CharField(_("id"), primary_key=True, max_length=64)
+    seen_at = models.DateTimeField(_("seen at"), db_index=True)
 
     objects = WorkerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("worker")
+        verbose_name_plural = _("workers")
 
     def __str__(self):
         return self.id
@@ -146,10 +152,14 @@ class ScheduledTaskQuerySet(models.QuerySet):
 class ScheduledTask(models.Model):
     """The last time at which a task was due."""
 
-    task_path = models.CharField(max_length=200, unique=True)
-    due_at = models.DateTimeField()
+    task_path = models.CharField(_("task path"), max_length=200, unique=True)
+    due_at = models.DateTimeField(_("due at"))
 
     objects = ScheduledTaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scheduled task")
+        verbose_name_plural = _("scheduled tasks")
 
     def __str__(self):
         return f"{self.task_path}: {self.due_at}"

@@ -70,6 +70,16 @@ def test_each_query_has_its_page(client):
     assert client.get("/page/").text != client.get("/page/?page=2").text
 
 
+def test_each_language_has_its_page(client):
+    german, english = (
+        client.get("/page/", headers={"accept-language": language}) for language in ["de", "en"]
+    )
+
+    assert (german.text, english.text) == ("1 AnonymousUser", "2 AnonymousUser")
+    assert client.get("/page/", headers={"accept-language": "de"}).text == german.text
+    assert "Accept-Language" in german.headers["Vary"]
+
+
 def test_whoever_is_signed_in_gets_a_page_of_their_own(client, reader):
     client.force_login(reader)
 

@@ -41,13 +41,20 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="name",
                     ),
                 ),
-                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=80, unique=True, verbose_name="slug"
+                    ),
+                ),
             ],
             options={
-                "verbose_name_plural": "categories",
                 "ordering": ["name"],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="name",
                     ),
                 ),
                 (
@@ -98,6 +106,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="postcode",
                     ),
                 ),
                 (
@@ -111,6 +120,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="city",
                     ),
                 ),
                 (
@@ -124,6 +134,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="country",
                     ),
                 ),
                 (
@@ -137,13 +148,20 @@ class Migration(migrations.Migration):
                             ("USD", "USD"),
                         ],
                         max_length=3,
+                        verbose_name="currency",
                     ),
                 ),
-                ("total", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="total"),
+                ),
                 (
                     "tax",
                     models.DecimalField(
-                        decimal_places=2, help_text="What of the total is tax.", max_digits=12
+                        decimal_places=2,
+                        help_text="What of the total is tax.",
+                        max_digits=12,
+                        verbose_name="tax",
                     ),
                 ),
                 (
@@ -160,6 +178,7 @@ class Migration(migrations.Migration):
                         default="pending",
                         editable=False,
                         max_length=10,
+                        verbose_name="state",
                     ),
                 ),
                 ("checkout_token", models.UUIDField(editable=False, unique=True)),
@@ -177,6 +196,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="orders",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="customer",
                     ),
                 ),
             ],
@@ -186,6 +206,8 @@ class Migration(migrations.Migration):
                     ("export_order", "Can export order"),
                     ("refund_order", "Can refund order"),
                 ],
+                "verbose_name": "order",
+                "verbose_name_plural": "orders",
             },
         ),
         migrations.CreateModel(
@@ -197,14 +219,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("method", models.CharField(max_length=20)),
+                ("method", models.CharField(max_length=20, verbose_name="method")),
                 (
                     "reference",
                     models.CharField(
-                        default=shop.models.payments.new_reference, max_length=32, unique=True
+                        default=shop.models.payments.new_reference,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="reference",
                     ),
                 ),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -217,20 +245,24 @@ class Migration(migrations.Migration):
                         ],
                         default="started",
                         max_length=10,
+                        verbose_name="state",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "order",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="payments",
                         to="shop.order",
+                        verbose_name="order",
                     ),
                 ),
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "verbose_name": "payment",
+                "verbose_name_plural": "payments",
             },
         ),
         migrations.CreateModel(
@@ -254,6 +286,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name": "payment event", "verbose_name_plural": "payment events"},
         ),
         migrations.CreateModel(
             name="Product",
@@ -275,9 +308,15 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="title",
                     ),
                 ),
-                ("slug", models.SlugField(allow_unicode=True, max_length=120, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=120, unique=True, verbose_name="slug"
+                    ),
+                ),
                 (
                     "description",
                     models.TextField(
@@ -291,6 +330,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="description",
                     ),
                 ),
                 (
@@ -300,6 +340,7 @@ class Migration(migrations.Migration):
                         help_text="For one piece, with the tax.",
                         max_digits=10,
                         validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="price",
                     ),
                 ),
                 (
@@ -313,6 +354,7 @@ class Migration(migrations.Migration):
                             ("USD", "USD"),
                         ],
                         max_length=3,
+                        verbose_name="currency",
                     ),
                 ),
                 (
@@ -325,11 +367,14 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(Decimal("0")),
                             django.core.validators.MaxValueValidator(Decimal("100")),
                         ],
+                        verbose_name="tax rate",
                     ),
                 ),
                 (
                     "stock",
-                    models.PositiveIntegerField(default=0, help_text="How many can be sold."),
+                    models.PositiveIntegerField(
+                        default=0, help_text="How many can be sold.", verbose_name="stock"
+                    ),
                 ),
                 (
                     "is_active",
@@ -339,19 +384,22 @@ class Migration(migrations.Migration):
                         verbose_name="active",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 (
                     "category",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="products",
                         to="shop.category",
+                        verbose_name="category",
                     ),
                 ),
             ],
             options={
                 "ordering": ["title", "pk"],
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
             },
         ),
         migrations.CreateModel(
@@ -363,13 +411,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("title", models.CharField(max_length=120)),
-                ("unit_price", models.DecimalField(decimal_places=2, max_digits=10)),
-                ("tax_rate", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=2, max_digits=10, verbose_name="unit price"),
+                ),
+                (
+                    "tax_rate",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="tax rate"),
+                ),
                 (
                     "quantity",
                     models.PositiveIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)]
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="quantity",
                     ),
                 ),
                 (
@@ -378,6 +433,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="lines",
                         to="shop.order",
+                        verbose_name="order",
                     ),
                 ),
                 (
@@ -387,11 +443,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="shop.product",
+                        verbose_name="product",
                     ),
                 ),
             ],
             options={
                 "ordering": ["pk"],
+                "verbose_name": "order line",
+                "verbose_name_plural": "order lines",
             },
         ),
         migrations.CreateModel(
@@ -406,7 +465,9 @@ class Migration(migrations.Migration):
                 (
                     "image",
                     core.images.UploadedImageField(
-                        help_text="JPEG, PNG or WebP, at most 5 MB.", upload_to="products"
+                        help_text="JPEG, PNG or WebP, at most 5 MB.",
+                        upload_to="products",
+                        verbose_name="image",
                     ),
                 ),
                 (
@@ -420,7 +481,7 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="The lowest comes first."
+                        default=0, help_text="The lowest comes first.", verbose_name="position"
                     ),
                 ),
                 (
@@ -429,11 +490,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="images",
                         to="shop.product",
+                        verbose_name="product",
                     ),
                 ),
             ],
             options={
                 "ordering": ["position", "pk"],
+                "verbose_name": "product image",
+                "verbose_name_plural": "product images",
             },
         ),
         migrations.CreateModel(
@@ -460,6 +524,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("order", "kind"), name="one_mail_of_a_kind")
                 ],
+                "verbose_name": "order mail",
+                "verbose_name_plural": "order mails",
             },
         ),
         migrations.AddIndex(

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
 from core.markdown import render
@@ -17,14 +18,15 @@ from shop.querysets import LOW_STOCK, CategoryQuerySet, ProductQuerySet
 class Category(models.Model):
     """A shelf of the shop."""
 
-    name = models.CharField(max_length=60, unique=True, validators=[validate_characters])
-    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=60, unique=True, validators=[validate_characters])
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
 
     objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "categories"
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
 
     def __str__(self):
         return self.name
@@ -37,34 +39,41 @@ class Category(models.Model):
 class Product(models.Model):
     """Something to buy. Its price includes the tax."""
 
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
-    title = models.CharField(max_length=120, validators=[validate_characters])
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="products", verbose_name=_("category")
+    )
+    title = models.CharField(_("title"), max_length=120, validators=[validate_characters])
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     description = models.TextField(
+        _("description"),
         max_length=20_000,
         blank=True,
         validators=[validate_characters],
-        help_text="In Markdown: # heading, **bold**, [text](address).",
+        help_text=_("In Markdown: # heading, **bold**, [text](address)."),
     )
     price = models.DecimalField(
+        _("price"),
         max_digits=10,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
-        help_text="For one piece, with the tax.",
+        help_text=_("For one piece, with the tax."),
     )
-    currency = models.CharField(max_length=3, choices=[(code, code) for code in CURRENCIES])
+    currency = models.CharField(
+        _("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES]
+    )
     tax_rate = models.DecimalField(
+        _("tax rate"),
         max_digits=5,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
-        help_text="In percent.",
+        help_text=_("In percent."),
     )
-    stock = models.PositiveIntegerField(default=0, help_text="How many can be sold.")
+    stock = models.PositiveIntegerField(_("stock"), default=0, help_text=_("How many can be sold."))
     is_active = models.BooleanField(
-        "active", default=True, help_text="Switch off to hide the product from customers."
+        _("active"), default=True, help_text=_("Switch off to hide the product from customers.")
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     search_fields = ["title", "description"]
 
@@ -83,6 +92,8 @@ class Product(models.Model):
                 name="tax_rate_is_a_percentage",
             ),
         ]
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
 
     def __str__(self):
         return self.title
@@ -91,7 +102,10 @@ class Product(models.Model):
         """Refuse a price with more decimals than its currency has."""
         if self.price is not None and self.currency and not fits(self.price, self.currency):
             raise ValidationError(
-                {"price": f"{self.price} has more decimals than {self.currency}. Round it."}
+                {
+                    "price": _("%(price)s has more decimals than %(currency)s. Round it.")
+                    % {"price": self.price, "currency": self.currency}
+                }
             )
 
     def get_absolute_url(self):
@@ -127,15 +141,23 @@ class Product(models.Model):
 class ProductImage(models.Model):
     """A picture of a product. The first one stands in lists."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
-    image = UploadedImageField(upload_to="products")
-    alt = models.CharField(
-        "description", max_length=200, help_text="What it shows, for people who cannot see it."
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, related_name="images", verbose_name=_("product")
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest comes first.")
+    image = UploadedImageField(_("image"), upload_to="products")
+    alt = models.CharField(
+        _("description"),
+        max_length=200,
+        help_text=_("What it shows, for people who cannot see it."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("The lowest comes first.")
+    )
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = _("product image")
+        verbose_name_plural = _("product images")
 
     def __str__(self):
         return self.alt

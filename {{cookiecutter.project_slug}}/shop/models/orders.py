@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
 from shop.money import CURRENCIES, tax_shares, written
@@ -23,11 +24,11 @@ class Order(models.Model):
     class State(models.TextChoices):
         """How far an order has come."""
 
-        PENDING = "pending", "waits for payment"
-        PAID = "paid"
-        SHIPPED = "shipped"
-        CANCELLED = "cancelled"
-        REFUNDED = "refunded"
+        PENDING = "pending", _("waits for payment")
+        PAID = "paid", _("Paid")
+        SHIPPED = "shipped", _("Shipped")
+        CANCELLED = "cancelled", _("Cancelled")
+        REFUNDED = "refunded", _("Refunded")
 
     # From each state, those that may follow.
     TRANSITIONS = {
@@ -39,25 +40,38 @@ class Order(models.Model):
     }
 
     customer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="orders"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="orders",
+        verbose_name=_("customer"),
     )
-    email = models.EmailField("email address")
-    name = models.CharField(max_length=80, validators=[validate_characters])
-    street = models.CharField("street and number", max_length=120, validators=[validate_characters])
-    postcode = models.CharField(max_length=12, validators=[validate_characters])
-    city = models.CharField(max_length=80, validators=[validate_characters])
-    country = models.CharField(max_length=60, validators=[validate_characters])
-    currency = models.CharField(max_length=3, choices=[(code, code) for code in CURRENCIES])
-    total = models.DecimalField(max_digits=12, decimal_places=2)
+    email = models.EmailField(_("email address"))
+    name = models.CharField(_("name"), max_length=80, validators=[validate_characters])
+    street = models.CharField(
+        _("street and number"), max_length=120, validators=[validate_characters]
+    )
+    postcode = models.CharField(_("postcode"), max_length=12, validators=[validate_characters])
+    city = models.CharField(_("city"), max_length=80, validators=[validate_characters])
+    country = models.CharField(_("country"), max_length=60, validators=[validate_characters])
+    currency = models.CharField(
+        _("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES]
+    )
+    total = models.DecimalField(_("total"), max_digits=12, decimal_places=2)
     tax = models.DecimalField(
-        max_digits=12, decimal_places=2, help_text="What of the total is tax."
+        _("tax"), max_digits=12, decimal_places=2, help_text=_("What of the total is tax.")
     )
     state = models.CharField(
-        max_length=10, choices=State, default=State.PENDING, db_index=True, editable=False
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.PENDING,
+        db_index=True,
+        editable=False,
     )
     # Sent with the form of the checkout: the same form twice is the same order.
     checkout_token = models.UUIDField(unique=True, editable=False)
-    created_at = models.DateTimeField("ordered at", default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("ordered at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     # Set to False for an order that is made up, on the object alone.
@@ -74,6 +88,8 @@ class Order(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["-created_at", "-id"], name="order_newest_first")]
         permissions = [("export_order", "Can export order"), ("refund_order", "Can refund order")]
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
 
     def __str__(self):
         return self.number
@@ -125,8 +141,15 @@ class Order(models.Model):
         allowed = self.may_become(state)
         if not (allowed and before.update(state=state, changed_at=timezone.now())):
             raise ValidationError(
-                f"Order {self.number} is {self.state} or was changed meanwhile: "
-                f"it cannot become {state}. Load it again."
+                _(
+                    "Order %(number)s has the state “%(old)s” or was changed meanwhile: "
+                    "it cannot become “%(new)s”. Load it again."
+                )
+                % {
+                    "number": self.number,
+                    "old": self.get_state_display(),
+                    "new": self.State(state).label,
+                }
             )
         self.state = state
         if state in {self.State.CANCELLED, self.State.REFUNDED}:
@@ -155,12 +178,16 @@ class Order(models.Model):
 class OrderLine(models.Model):
     """One product of an order, with title and price as they were when it was ordered."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
-    product = models.ForeignKey(Product, on_delete=models.SET_NULL, null=True, related_name="+")
-    title = models.CharField(max_length=120)
-    unit_price = models.DecimalField(max_digits=10, decimal_places=2)
-    tax_rate = models.DecimalField(max_digits=5, decimal_places=2)
-    quantity = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    order = models.ForeignKey(
+        Order, on_delete=models.CASCADE, related_name="lines", verbose_name=_("order")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("product")
+    )
+    title = models.CharField(_("title"), max_length=120)
+    unit_price = models.DecimalField(_("unit price"), max_digits=10, decimal_places=2)
+    tax_rate = models.DecimalField(_("tax rate"), max_digits=5, decimal_places=2)
+    quantity = models.PositiveIntegerField(_("quantity"), validators=[MinValueValidator(1)])
 
     objects = OrderLineQuerySet.as_manager()
 
@@ -169,6 +196,8 @@ class OrderLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gte=1), name="line_has_a_quantity")
         ]
+        verbose_name = _("order line")
+        verbose_name_plural = _("order lines")
 
     def __str__(self):
         return f"{self.quantity} × {self.title}"
@@ -193,6 +222,8 @@ class OrderMail(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "kind"], name="one_mail_of_a_kind")]
+        verbose_name = _("order mail")
+        verbose_name_plural = _("order mails")
 
     def __str__(self):
         return self.kind

@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from shop.money import written
 
@@ -19,21 +20,25 @@ class Payment(models.Model):
     class State(models.TextChoices):
         """What became of the attempt."""
 
-        STARTED = "started"
-        UNKNOWN = "unknown", "no answer yet"
-        DECLINED = "declined"
-        SUCCEEDED = "succeeded"
-        TO_REFUND = "to_refund", "paid, but not needed: give it back"
+        STARTED = "started", _("Started")
+        UNKNOWN = "unknown", _("no answer yet")
+        DECLINED = "declined", _("Declined")
+        SUCCEEDED = "succeeded", _("Succeeded")
+        TO_REFUND = "to_refund", _("paid, but not needed: give it back")
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
-    method = models.CharField(max_length=20)
-    reference = models.CharField(max_length=32, unique=True, default=new_reference)
-    amount = models.DecimalField(max_digits=12, decimal_places=2)
-    state = models.CharField(max_length=10, choices=State, default=State.STARTED)
-    created_at = models.DateTimeField(auto_now_add=True)
+    order = models.ForeignKey(
+        Order, on_delete=models.CASCADE, related_name="payments", verbose_name=_("order")
+    )
+    method = models.CharField(_("method"), max_length=20)
+    reference = models.CharField(_("reference"), max_length=32, unique=True, default=new_reference)
+    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.STARTED)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         ordering = ["created_at", "pk"]
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
 
     def __str__(self):
         return f"{self.method}, {written(self.amount, self.order.currency)}, {self.state}"
@@ -72,6 +77,10 @@ class PaymentEvent(models.Model):
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=40)
     received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("payment event")
+        verbose_name_plural = _("payment events")
 
     def __str__(self):
         return f"{self.kind} {self.event_id}"

@@ -35,7 +35,7 @@ def test_action_changes_the_state(staff, order, action, before, after):
 
     response = act(staff, action, order)
 
-    assertContains(response, f"1 {after}.")
+    assertContains(response, f"1 order {after}.")
     assert Order.objects.get().state == after
 
 
@@ -45,8 +45,8 @@ def test_action_names_the_orders_that_are_not_ready_for_it(staff, order, make_or
 
     response = act(staff, "ship", order, paid)
 
-    assertContains(response, "1 shipped.")
-    assertContains(response, f"Order {order.number} is pending")
+    assertContains(response, "1 order shipped.")
+    assertContains(response, f"Order {order.number} has the state “waits for payment”")
 
 
 def test_refund_needs_its_permission(client, order, shopkeeper):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,11 @@ def test_half_a_cent_is_rounded_up():
 def test_amounts_are_written_with_the_decimals_of_the_currency():
     assert written(Decimal("1234.5"), "EUR") == "1,234.50 EUR"
     assert written(Decimal("1234.00"), "JPY") == "1,234 JPY"
+
+
+def test_amounts_are_written_as_readers_of_the_language_write_them():
+    with override("de"):
+        assert written(Decimal("1234.5"), "EUR") == "1.234,50 EUR"
 
 
 def test_price_with_more_decimals_than_the_currency_is_refused():

@@ -37,7 +37,7 @@ def test_only_allowed_transitions_happen(order, before, after):
     if (before, after) in ALLOWED:
         order.change_state(after)
     else:
-        with pytest.raises(ValidationError, match=f"it cannot become {after}"):
+        with pytest.raises(ValidationError, match="it cannot become"):
             order.change_state(after)
 
     order.refresh_from_db()
@@ -221,7 +221,7 @@ def test_customer_cancels_until_it_is_paid(client, customer, order, make_order):
     client.post(f"/shop/orders/{order.pk}/cancel/")
     response = client.post(f"/shop/orders/{paid.pk}/cancel/", follow=True)
 
-    assertContains(response, "it cannot become cancelled")
+    assertContains(response, "it cannot become “Cancelled”")
     order.refresh_from_db()
     paid.refresh_from_db()
     assert (order.state, paid.state) == ("cancelled", "paid")

@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "verbose_name": "hashtag",
+                "verbose_name_plural": "hashtags",
             },
         ),
         migrations.CreateModel(
@@ -53,6 +55,7 @@ class Migration(migrations.Migration):
                                 "Type 3 to 30 letters from a to z, digits or underscores.",
                             )
                         ],
+                        verbose_name="handle",
                     ),
                 ),
                 (
@@ -95,18 +98,21 @@ class Migration(migrations.Migration):
                         verbose_name="email digest",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "user",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="profile",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
             ],
             options={
                 "ordering": ["handle"],
+                "verbose_name": "profile",
+                "verbose_name_plural": "profiles",
             },
         ),
         migrations.CreateModel(
@@ -130,6 +136,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="text",
                     ),
                 ),
                 (
@@ -163,11 +170,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created at"
+                    ),
                 ),
                 (
                     "hashtags",
-                    models.ManyToManyField(blank=True, related_name="notes", to="social.hashtag"),
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="notes",
+                        to="social.hashtag",
+                        verbose_name="hashtags",
+                    ),
                 ),
                 (
                     "parent",
@@ -177,6 +191,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="replies",
                         to="social.note",
+                        verbose_name="parent",
                     ),
                 ),
                 (
@@ -185,12 +200,11 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="notes",
                         to="social.profile",
+                        verbose_name="author",
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-pk"],
-            },
+            options={"ordering": ["-pk"], "verbose_name": "note", "verbose_name_plural": "notes"},
         ),
         migrations.CreateModel(
             name="Like",
@@ -219,6 +233,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name": "like", "verbose_name_plural": "likes"},
         ),
         migrations.CreateModel(
             name="Follow",
@@ -254,6 +269,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name": "follow", "verbose_name_plural": "follows"},
         ),
         migrations.CreateModel(
             name="Block",
@@ -282,6 +298,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name": "block", "verbose_name_plural": "blocks"},
         ),
         migrations.CreateModel(
             name="Report",
@@ -301,6 +318,7 @@ class Migration(migrations.Migration):
                             ("other", "something else"),
                         ],
                         max_length=10,
+                        verbose_name="reason",
                     ),
                 ),
                 (
@@ -315,6 +333,7 @@ class Migration(migrations.Migration):
                                 message="The text has a control character in it. Remove it, or type the text again.",
                             )
                         ],
+                        verbose_name="comment",
                     ),
                 ),
                 (
@@ -328,10 +347,14 @@ class Migration(migrations.Migration):
                         db_index=True,
                         default="open",
                         max_length=10,
+                        verbose_name="state",
                     ),
                 ),
-                ("handled_at", models.DateTimeField(editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "handled_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="handled at"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
                 (
                     "handled_by",
                     models.ForeignKey(
@@ -340,6 +363,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="handled by",
                     ),
                 ),
                 (
@@ -348,6 +372,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reports",
                         to="social.note",
+                        verbose_name="note",
                     ),
                 ),
                 (
@@ -356,11 +381,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="reports",
                         to="social.profile",
+                        verbose_name="reporter",
                     ),
                 ),
             ],
             options={
                 "ordering": ["created_at", "pk"],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
             },
         ),
         migrations.CreateModel(
@@ -419,6 +447,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["recipient", "-id"], name="notification_newest_first")
                 ],
+                "verbose_name": "notification",
+                "verbose_name_plural": "notifications",
             },
         ),
         migrations.AddIndex(

@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
 from social.querysets import NotificationQuerySet
@@ -14,11 +15,11 @@ class Notification(models.Model):
     class Kind(models.TextChoices):
         """What the other did."""
 
-        FOLLOW = "follow", "follows you"
-        REQUEST = "request", "asks to follow you"
-        LIKE = "like", "likes your note"
-        REPLY = "reply", "replied to you"
-        MENTION = "mention", "mentions you"
+        FOLLOW = "follow", _("follows you")
+        REQUEST = "request", _("asks to follow you")
+        LIKE = "like", _("likes your note")
+        REPLY = "reply", _("replied to you")
+        MENTION = "mention", _("mentions you")
 
     recipient = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="notifications")
     actor = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
@@ -33,6 +34,8 @@ class Notification(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["recipient", "-id"], name="notification_newest_first")]
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
 
     def __str__(self):
         return f"{self.actor} {self.get_kind_display()}"
@@ -48,33 +51,48 @@ class Report(models.Model):
     class Reason(models.TextChoices):
         """What is wrong with it."""
 
-        SPAM = "spam"
-        ABUSE = "abuse", "insult or threat"
-        OTHER = "other", "something else"
+        SPAM = "spam", _("Spam")
+        ABUSE = "abuse", _("insult or threat")
+        OTHER = "other", _("something else")
 
     class State(models.TextChoices):
         """What the moderators have done."""
 
-        OPEN = "open"
-        DISMISSED = "dismissed"
-        HIDDEN = "hidden", "note hidden"
+        OPEN = "open", _("Open")
+        DISMISSED = "dismissed", _("Dismissed")
+        HIDDEN = "hidden", _("note hidden")
 
-    reporter = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="reports")
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="reports")
-    reason = models.CharField(max_length=10, choices=Reason)
-    comment = models.CharField(max_length=300, blank=True, validators=[validate_characters])
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN, db_index=True)
-    handled_by = models.ForeignKey(
-        "accounts.User", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    reporter = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, related_name="reports", verbose_name=_("reporter")
     )
-    handled_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    note = models.ForeignKey(
+        Note, on_delete=models.CASCADE, related_name="reports", verbose_name=_("note")
+    )
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    comment = models.CharField(
+        _("comment"), max_length=300, blank=True, validators=[validate_characters]
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.OPEN, db_index=True
+    )
+    handled_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("handled by"),
+    )
+    handled_at = models.DateTimeField(_("handled at"), null=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     personal_fields = ["note", "reason", "comment", "created_at"]
 
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["reporter", "note"], name="report_once")]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
 
     def __str__(self):
         return f"{self.get_reason_display()}: {self.note}"

@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
 from core.validators import validate_characters
@@ -19,6 +20,8 @@ class Hashtag(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("hashtag")
+        verbose_name_plural = _("hashtags")
 
     def __str__(self):
         return f"#{self.name}"
@@ -27,27 +30,37 @@ class Hashtag(models.Model):
 class Note(models.Model):
     """Some words, perhaps with a picture, perhaps in reply to another note."""
 
-    author = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, related_name="notes", verbose_name=_("author")
+    )
     # A reply outlives what it replies to: it belongs to somebody else.
     parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("parent"),
     )
     text = models.TextField(
+        _("text"),
         max_length=500,
         validators=[validate_characters],
-        help_text="Mention people with @, and tag with #. At most 500 characters.",
+        help_text=_("Mention people with @, and tag with #. At most 500 characters."),
     )
-    image = UploadedImageField("picture", upload_to="notes", blank=True)
+    image = UploadedImageField(_("picture"), upload_to="notes", blank=True)
     image_alt = models.CharField(
-        "description of the picture",
+        _("description of the picture"),
         max_length=200,
         blank=True,
         validators=[validate_characters],
-        help_text="What the picture shows, for people who cannot see it.",
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
-    hashtags = models.ManyToManyField(Hashtag, blank=True, related_name="notes")
-    is_hidden = models.BooleanField("hidden by moderators", default=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    hashtags = models.ManyToManyField(
+        Hashtag, blank=True, related_name="notes", verbose_name=_("hashtags")
+    )
+    is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
     personal_fields = ["text", "image", "image_alt", "created_at"]
     search_fields = ["text"]
@@ -57,6 +70,8 @@ class Note(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["author", "is_hidden", "-id"], name="note_shown_by_author")]
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
 
     def __str__(self):
         return Truncator(self.text).chars(60)
@@ -68,7 +83,7 @@ class Note(models.Model):
     def clean(self):
         """Refuse a picture without a description."""
         if self.image and not self.image_alt:
-            raise ValidationError({"image_alt": "Describe the picture in a few words."})
+            raise ValidationError({"image_alt": _("Describe the picture in a few words.")})
 
     @property
     def text_html(self):
@@ -97,6 +112,8 @@ class Like(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "note"], name="like_once")]
+        verbose_name = _("like")
+        verbose_name_plural = _("likes")
 
     def __str__(self):
         return f"{self.profile} ♥ {self.note}"

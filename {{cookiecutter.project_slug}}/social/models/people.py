@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
 from core.validators import validate_characters
@@ -13,31 +14,38 @@ class Profile(models.Model):
     """Somebody who takes part, known by a handle."""
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="profile",
+        verbose_name=_("user"),
     )
     handle = models.CharField(
+        _("handle"),
         max_length=30,
         unique=True,
         validators=[
             RegexValidator(
-                r"\A[a-z0-9_]{3,30}\Z", "Type 3 to 30 letters from a to z, digits or underscores."
+                r"\A[a-z0-9_]{3,30}\Z",
+                _("Type 3 to 30 letters from a to z, digits or underscores."),
             )
         ],
-        help_text="What follows the @ in your address. Others mention you by it.",
+        help_text=_("What follows the @ in your address. Others mention you by it."),
     )
     bio = models.TextField(
-        "about you", max_length=300, blank=True, validators=[validate_characters]
+        _("about you"), max_length=300, blank=True, validators=[validate_characters]
     )
-    avatar = UploadedImageField("picture", upload_to="avatars", blank=True)
+    avatar = UploadedImageField(_("picture"), upload_to="avatars", blank=True)
     is_private = models.BooleanField(
-        "followers only",
+        _("followers only"),
         default=False,
-        help_text="Only people whom you accept as followers read your notes.",
+        help_text=_("Only people whom you accept as followers read your notes."),
     )
     wants_digest = models.BooleanField(
-        "email digest", default=True, help_text="Get what you have not read by email, once a day."
+        _("email digest"),
+        default=True,
+        help_text=_("Get what you have not read by email, once a day."),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     personal_fields = [
         *["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
@@ -48,6 +56,8 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ["handle"]
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
 
     def __str__(self):
         return f"@{self.handle}"
@@ -65,7 +75,7 @@ class Profile(models.Model):
     def follow(self, other):
         """Follow somebody, or ask them if they are private. Again is the same as once."""
         if other.pk == self.pk:
-            raise ValidationError("You cannot follow yourself.")
+            raise ValidationError(_("You cannot follow yourself."))
         state = Follow.State.REQUESTED if other.is_private else Follow.State.ACCEPTED
         follow, is_new = Follow.objects.get_or_create(
             follower=self, followed=other, defaults={"state": state}
@@ -83,7 +93,7 @@ class Profile(models.Model):
     def block(self, other):
         """See and hear nothing of somebody any more, nor they of you; both stop following."""
         if other.pk == self.pk:
-            raise ValidationError("You cannot block yourself.")
+            raise ValidationError(_("You cannot block yourself."))
         Block.objects.get_or_create(blocker=self, blocked=other)
         self.unfollow(other)
         other.unfollow(self)
@@ -106,8 +116,8 @@ class Follow(models.Model):
     class State(models.TextChoices):
         """Whether a private person has agreed."""
 
-        REQUESTED = "requested"
-        ACCEPTED = "accepted"
+        REQUESTED = "requested", _("Requested")
+        ACCEPTED = "accepted", _("Accepted")
 
     follower = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="follows")
     followed = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
@@ -125,6 +135,8 @@ class Follow(models.Model):
                 condition=~models.Q(follower=models.F("followed")), name="follow_not_oneself"
             ),
         ]
+        verbose_name = _("follow")
+        verbose_name_plural = _("follows")
 
     def __str__(self):
         return f"{self.follower} → {self.followed}"
@@ -151,6 +163,8 @@ class Block(models.Model):
                 condition=~models.Q(blocker=models.F("blocked")), name="block_not_oneself"
             ),
         ]
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
 
     def __str__(self):
         return f"{self.blocker} ✕ {self.blocked}"

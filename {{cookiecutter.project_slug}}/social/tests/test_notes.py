@@ -114,6 +114,16 @@ def test_lists_cost_the_same_queries_with_10_and_with_500(
     assert len(few) == len(lots)
 
 
+def test_new_notes_are_told_anew_in_another_language(as_anna):
+    english = as_anna.get("/social/new/").headers["ETag"]
+
+    response = as_anna.get(
+        "/social/new/", headers={"if-none-match": english, "accept-language": "de"}
+    )
+
+    assert response.status_code == 200
+
+
 def test_new_notes_are_counted_and_nothing_new_is_304(as_anna, anna, write):
     first = write(anna)
     path = f"/social/new/?since={first.pk}"

@@ -2,6 +2,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -110,7 +112,7 @@ def note_create(request, viewer):
     if not form.is_valid():
         return render(request, "social/note_form.html", {"form": form, "viewer": viewer})
     publish(form.save(commit=False))
-    messages.success(request, "Your note is published.")
+    messages.success(request, _("Your note is published."))
     return redirect("social:timeline")
 
 
@@ -132,7 +134,7 @@ def note_delete(request, viewer, pk):
     """Delete one of one's own notes; the replies of others stay."""
     note = get_object_or_404(viewer.notes, pk=pk)
     note.delete()
-    messages.success(request, "The note is deleted.")
+    messages.success(request, _("The note is deleted."))
     return redirect("social:timeline")
 
 
@@ -157,24 +159,24 @@ def note_report(request, viewer, pk):
     note = get_object_or_404(Note.objects.visible_to(viewer).exclude(author=viewer), pk=pk)
     report = Report.objects.filter(reporter=viewer, note=note).first()
     if report and report.state != Report.State.OPEN:
-        messages.info(request, "Moderators have looked at your report of this note.")
+        messages.info(request, _("Moderators have looked at your report of this note."))
         return redirect(note)
     form = ReportForm(request.POST or None, instance=report or Report(reporter=viewer, note=note))
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Thank you. A moderator will look at the note.")
+        messages.success(request, _("Thank you. A moderator will look at the note."))
         return redirect("social:timeline")
     return render(request, "social/note_report.html", {"form": form, "note": note})
 
 
 def newest(request):
-    """Return a name for the present state of the viewer's timeline: the key of its newest note."""
+    """Return a name for what the viewer is told: the key of the newest note, and the language."""
     viewer = viewer_of(request)
     notes = Note.objects.timeline_of(viewer) if viewer else Note.objects.visible_to(None)
     newer = notes.filter(pk__gt=key_in(request.GET.get("since")) or 0)
     request.newer = list(newer.values_list("pk", flat=True)[:100])
     key = request.newer[0] if request.newer else 0
-    return f'"{viewer.pk if viewer else 0}-{key}-{len(request.newer)}"'
+    return f'"{viewer.pk if viewer else 0}-{key}-{len(request.newer)}-{get_language()}"'
 
 
 @cache_control(private=True, no_cache=True)

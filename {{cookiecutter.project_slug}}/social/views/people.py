@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.pagination import KeysetListView
@@ -62,9 +63,9 @@ class PeopleView(KeysetListView):
 
 
 RELATIONS = {
-    "follow": (Profile.follow, "You follow {} now, or have asked to."),
-    "unfollow": (Profile.unfollow, "You no longer follow {}."),
-    "block": (Profile.block, "You and {} no longer see each other."),
+    "follow": (Profile.follow, _("You follow {} now, or have asked to.")),
+    "unfollow": (Profile.unfollow, _("You no longer follow {}.")),
+    "block": (Profile.block, _("You and {} no longer see each other.")),
 }
 
 
@@ -89,7 +90,7 @@ def blocked(request, viewer):
     if request.method == "POST":
         other = get_object_or_404(people, handle=request.POST.get("handle", "").replace("\0", ""))
         viewer.unblock(other)
-        messages.success(request, f"{other} is no longer blocked.")
+        messages.success(request, _("%(other)s is no longer blocked.") % {"other": other})
         return redirect("social:blocked")
     return render(request, "social/blocked.html", {"people": people.select_related("user")})
 
@@ -117,7 +118,7 @@ def profile_edit(request):
     form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
     form.fields["handle"].disabled = bool(profile.pk)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect(form.save())
     return render(request, "social/profile_form.html", {"form": form, "is_new": not profile.pk})
 
