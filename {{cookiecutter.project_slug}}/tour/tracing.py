@@ -79,7 +79,7 @@ class Tracer(BaseHandler):
 
     def resolve_request(self, request):
         """Find the view of an address, with the clock running."""
-        urlconf = Place(Path(import_module(settings.ROOT_URLCONF).__file__))
+        urlconf = Place(Path(import_module(settings.ROOT_URLCONF).__file__ or ""))
         with self.span("urls", request.path_info, urlconf):
             return super().resolve_request(request)
 
