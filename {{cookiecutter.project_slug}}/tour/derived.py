@@ -1,11 +1,8 @@
 """What follows from a model, as text. All of it is made in memory, and nothing is carried out."""
 
 import json
-from importlib import import_module
-from inspect import unwrap
 
 from django.apps import apps
-from django.contrib.syndication.views import Feed
 from django.db import connection
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.graph import MigrationGraph
@@ -15,8 +12,6 @@ from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.urls import reverse
 from ninja.schema import NinjaGenerateJsonSchema
-
-from core.sitemaps import all_sitemaps
 
 from .written import state_with
 
@@ -137,23 +132,3 @@ def schema_json(schema):
         by_alias=False, mode="serialization", schema_generator=NinjaGenerateJsonSchema
     )
     return json.dumps(described, indent=2)
-
-
-def feeds(model):
-    """Return the addresses of the feeds and the sitemap that list rows of the model."""
-    app = apps.get_app_config(model._meta.app_label)
-    urls = import_module(f"{app.name}.urls")
-    views = [(unwrap(item.callback), item) for item in urls.urlpatterns]
-    found = [
-        reverse(f"{urls.app_name}:{item.name}")
-        for view, item in views
-        if isinstance(view, Feed) and not item.pattern.converters and lists(view, model)
-    ]
-    if any(lists(sitemap(), model) for sitemap in all_sitemaps().values()):
-        found.append(reverse("sitemap"))
-    return "\n".join(found)
-
-
-def lists(feed, model):
-    """Return whether a feed or sitemap is about the rows of a model; it is not asked for any."""
-    return getattr(feed.items(), "model", None) is model

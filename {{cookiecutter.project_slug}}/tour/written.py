@@ -74,13 +74,13 @@ def with_field(written, name, field):
     model = state.apps.get_model(options.app_label, options.model_name)
     return Written(
         model=model,
-        form=modelform_factory(model, form=written.form, fields=longer(written.form, name)),
+        form=modelform_factory(model, form=written.form, fields=fields_with(written.form, name)),
         admin=admin_with(written.admin, model, name),
         schema=schema_with(written.schema, model._meta.get_field(name)),
     )
 
 
-def longer(form, name):
+def fields_with(form, name):
     """Return the fields of a form with one more, or "__all__", which has it already."""
     fields = form.Meta.fields
     return fields if fields == "__all__" else [*fields, name]

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from tour.declaration import declaration, with_line
-from tour.derived import blank, feeds, of_code, of_column, of_table
+from tour.derived import blank, of_code, of_column, of_table
 from tour.difference import compared, plain
 from tour.excerpts import Excerpt
+from tour.feeds import addresses
 from tour.written import lists_of_fields, with_field, written_for
 
 from .base import TourPage
@@ -65,7 +66,7 @@ class RapidPage(TourPage):
     def whole(self, written, source):
         """Return the declaration of the model, and all that follows from it."""
         texts = of_table(written.model) | of_code(written, self.request)
-        texts["feeds"] = feeds(written.model)
+        texts["feeds"] = addresses(written.model)
         parts = [part(key, text) for key, text in texts.items() if text]
         return {"code": plain(declaration(source)), "parts": parts, "form": blank(written.form)}
 
