@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.template.engine import Engine
 
+LEARNING = {"lessons", "tour"}  # They show the site, and are no part of it.
 LOAD = re.compile(r"{% load ([\w ]+) %}")
 
 
@@ -24,13 +25,13 @@ class Use:
     @property
     def editor_url(self):
         """Return the address that opens the line in Visual Studio Code and its relatives."""
-        return f"vscode://file{Path(settings.BASE_DIR, self.file).as_posix()}:{self.line}"
+        return f"vscode://file{settings.BASE_DIR.as_posix()}/{self.file}:{self.line}"
 
 
 def own_files():
-    """Return the files of config and of the apps of this project, without tests and the tour."""
-    tour = apps.get_containing_app_config(__name__)
-    paths = [Path(config.path) for config in apps.get_app_configs() if config is not tour]
+    """Return the files of config and of the apps of this project, without tests."""
+    configs = [config for config in apps.get_app_configs() if config.label not in LEARNING]
+    paths = [Path(config.path) for config in configs]
     own = [path for path in paths if path.parent == settings.BASE_DIR]
     files = [file for path in [*own, settings.BASE_DIR / "config"] for file in path.rglob("*.*")]
     return sorted(file for file in files if not {"tests", "migrations"} & set(file.parts))

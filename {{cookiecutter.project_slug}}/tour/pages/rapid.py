@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from tour.declaration import declaration, with_line
 from tour.derived import blank, of_code, of_column, of_table
-from tour.difference import compared, plain
+from tour.difference import Line, compared, plain
 from tour.excerpts import Excerpt
 from tour.feeds import addresses
 from tour.written import lists_of_fields, with_field, written_for
@@ -35,7 +35,7 @@ class Part:
 
     key: str
     title: Promise
-    lines: list
+    lines: list[Line]
     count: int
     unit: str
 

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.urls import reverse
 from django.utils.html import escape
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from tour.batteries import GROUPS
 from tour.battery import Battery
@@ -46,10 +46,20 @@ def test_row_has_uses_in_lines_that_exist(row):
 
 
 def test_neither_tests_nor_the_tour_count_as_uses():
-    for file in own_files():
-        assert not {"tests", "migrations", "tour"} & set(
-            file.relative_to(site_settings.BASE_DIR).parts
-        )
+    files = [file.relative_to(site_settings.BASE_DIR) for file in own_files()]
+
+    assert {"accounts", "config", "core"} <= {file.parts[0] for file in files}
+    for file in files:
+        assert not {"tests", "migrations", "tour"} & set(file.parts)
+
+
+def test_editor_is_offered_in_development_only(client, admin_client, settings):
+    use = ROWS[0].uses[0]
+    assertNotContains(admin_client.get(PATH), use.editor_url)
+
+    settings.DEBUG = True
+
+    assertContains(client.get(PATH), use.editor_url)
 
 
 def test_module_belongs_to_one_row():
