@@ -1,7 +1,7 @@
 """Code of this project, read from its files when a page is shown."""
 
 import ast
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -74,6 +74,7 @@ def find(tree, names):
     raise LookupError(f"nothing is called {names[0]}")
 
 
+@lru_cache(maxsize=200)
 def coloured(source, file="code.py"):
     """Return source code as HTML; the name of the file says which language it is."""
     try:
