@@ -35,7 +35,13 @@ def sources(project):
     """Return the Python files of a project, without those of its tests."""
     packages = [path.parent for path in project.glob("*/__init__.py")]
     paths = [*project.glob("*.py"), *(path for one in packages for path in one.rglob("*.py"))]
-    return sorted(path for path in paths if not {"tests", "conftest"} & {*path.parts, path.stem})
+    others = {
+        "conftest",
+        "exercises",
+        "tests",
+        "__main__",
+    }  # they run something, or are no part of it
+    return sorted(path for path in paths if not others & {*path.parts, path.stem})
 
 
 def module_name(path, project):

@@ -1,6 +1,51 @@
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from tour.declaration import declaration, with_line
+from tour.derived import blank, of_code, of_column, of_table
+from tour.difference import Line, compared, plain
+from tour.excerpts import Excerpt
+from tour.feeds import addresses
+from tour.written import lists_of_fields, with_field, written_for
 
 from .base import TourPage
+
+NAME, FIELD = "subtitle", models.CharField(max_length=120, blank=True)
+
+# What follows from a model: its title, what its lines are, and the file that it could be.
+KINDS = {
+    "migration": (_("Migration"), ngettext_lazy("line of Python", "lines of Python"), "x.py"),
+    "sql": (_("Table"), ngettext_lazy("SQL statement", "SQL statements"), "x.sql"),
+    "form": (_("Form"), ngettext_lazy("line of HTML", "lines of HTML"), "x.html"),
+    "rules": (_("Validation"), ngettext_lazy("rule", "rules"), "x.txt"),
+    "admin": (_("Admin"), ngettext_lazy("address or field", "addresses and fields"), "x.txt"),
+    "api": (_("JSON API"), ngettext_lazy("line of its schema", "lines of its schema"), "x.json"),
+    "feeds": (_("Feed and sitemap"), ngettext_lazy("address", "addresses"), "x.txt"),
+}
+
+
+@dataclass
+class Part:
+    """One thing that follows from a model: what it is, its lines, and how many count."""
+
+    key: str
+    title: Promise
+    lines: list[Line]
+    count: int
+    unit: str
+
+
+def part(key, after, before=None):
+    """Return a text as it is, or what differs between two: then the new lines count."""
+    title, unit, file = KINDS[key]
+    lines = plain(after, file) if before is None else compared(before, after, file)
+    count = len(lines) if before is None else sum(line.mark == "+" for line in lines)
+    return Part(key, title, lines, count, unit % count)
 
 
 class RapidPage(TourPage):
@@ -8,3 +53,38 @@ class RapidPage(TourPage):
 
     key = "rapid"
     claim = _("One model is written once; table, form, admin, API and validation follow from it.")
+
+    def demonstrate(self):
+        """Return a model and all that follows from it, or what one more field changes in that."""
+        rows = {row.symbol: row for row in self.features() if model_of(row)}
+        row = rows.get(self.request.GET.get("model")) or next(iter(rows.values()))
+        more = NAME in self.request.GET
+        show = self.change if more else self.whole
+        shown = show(written_for(model_of(row)), row.excerpt.source)
+        return {"rows": rows, "row": row, "more": more, "name": NAME, **shown}
+
+    def whole(self, written, source):
+        """Return the declaration of the model, and all that follows from it."""
+        texts = of_table(written.model) | of_code(written, self.request)
+        texts["feeds"] = addresses(written.model)
+        parts = [part(key, text) for key, text in texts.items() if text]
+        return {"code": plain(declaration(source)), "parts": parts, "form": blank(written.form)}
+
+    def change(self, written, source):
+        """Return the same for a copy of the model with one more field: the lines that differ."""
+        longer = with_field(written, NAME, FIELD)
+        old = of_code(written, self.request)
+        new = of_column(written.model, longer.model, NAME) | of_code(longer, self.request)
+        longer_source = with_line(source, written.model, NAME, FIELD)
+        return {
+            "code": compared(declaration(source), declaration(longer_source), context=8),
+            "parts": [part(key, text, old.get(key, "")) for key, text in new.items()],
+            "field": blank(longer.form)[NAME],
+            "lists": [Excerpt(code) for code in lists_of_fields(written)],
+            "remade": "CREATE TABLE" in new["sql"],
+        }
+
+
+def model_of(row):
+    """Return the model that a row of the map is about, or None."""
+    return apps.all_models[row.file.partition("/")[0]].get(row.symbol.lower())
