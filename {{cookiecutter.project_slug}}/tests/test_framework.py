@@ -39,4 +39,5 @@ def functions_of(module):
     own = [item for item in vars(module).values() if inspect.getmodule(item) is module]
     yield from filter(inspect.isfunction, own)
     for view_class in filter(inspect.isclass, own):
-        yield from filter(inspect.isfunction, vars(view_class).values())
+        methods = filter(inspect.isfunction, vars(view_class).values())
+        yield from (item for item in methods if item.__code__.co_filename == module.__file__)

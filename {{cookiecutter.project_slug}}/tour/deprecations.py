@@ -17,6 +17,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from .uses import LEARNING
+
 
 def look(project):
     """
@@ -32,16 +34,12 @@ def look(project):
 
 
 def sources(project):
-    """Return the Python files of a project, without those of its tests."""
+    """Return the Python files of a project, without tests, lessons and this tour."""
     packages = [path.parent for path in project.glob("*/__init__.py")]
+    packages = [path for path in packages if path.name not in LEARNING | {"tests"}]
     paths = [*project.glob("*.py"), *(path for one in packages for path in one.rglob("*.py"))]
-    others = {
-        "conftest",
-        "exercises",
-        "tests",
-        "__main__",
-    }  # they run something, or are no part of it
-    return sorted(path for path in paths if not others & {*path.parts, path.stem})
+    found = {path: {path.stem, *path.relative_to(project).parts} for path in paths}
+    return sorted(path for path in paths if not {"tests", "conftest"} & found[path])
 
 
 def module_name(path, project):

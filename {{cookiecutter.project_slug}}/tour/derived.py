@@ -3,6 +3,7 @@
 import json
 
 from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.graph import MigrationGraph
@@ -131,4 +132,4 @@ def schema_json(schema):
     described = schema.model_json_schema(
         by_alias=False, mode="serialization", schema_generator=NinjaGenerateJsonSchema
     )
-    return json.dumps(described, indent=2)
+    return json.dumps(described, indent=2, cls=DjangoJSONEncoder)

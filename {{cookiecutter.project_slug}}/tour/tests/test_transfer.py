@@ -24,7 +24,7 @@ ALL_CONCEPTS = [concept for concepts in CONCEPTS.values() for concept in concept
 # The group `tour` does not install these, or what they need.
 ELSEWHERE = ("alembic", "celery", "fastapi.testclient", "flask_login", "pydantic_settings")
 
-committed = pytest.mark.django_db(transaction=True)
+committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 each_concept = pytest.mark.parametrize("concept", ALL_CONCEPTS, ids=lambda concept: concept.django)
 each_way = pytest.mark.parametrize("module", WAYS)
 
