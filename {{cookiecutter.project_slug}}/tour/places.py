@@ -17,10 +17,15 @@ class Place:
     path: Path
     line: int = 1
 
-    def __str__(self):
+    @property
+    def file(self):
+        """Return the path, relative to the project or to the packages where it lies there."""
         roots = (Path(settings.BASE_DIR), PACKAGES)
         inside = (self.path.relative_to(root) for root in roots if self.path.is_relative_to(root))
-        return f"{next(inside, self.path).as_posix()}:{self.line}"
+        return next(inside, self.path).as_posix()
+
+    def __str__(self):
+        return f"{self.file}:{self.line}"
 
     @property
     def editor_url(self):

@@ -61,6 +61,7 @@ def test_page_has_the_whole_frame(client, development, page):
         assertContains(response, feature.docs_url)
         assertContains(response, f"{feature.file}:{feature.line}")
     assertContains(response, "vscode://file/")
+    assertNotContains(response, 'href=""')
     assertContains(response, "remove_tour")
 
 
