@@ -41,7 +41,7 @@ def check_http_is_sent_to_https_and_browsers_remember_it(client):
 
 
 def check_other_hosts_are_refused(client, word):
-    for host in (f"{word}.example", f"www.example.com.{word}.example"):
+    for host in (f"{word}.example", f"{word}.example.com", f"www.example.com.{word}.example"):
         status = get(client, "/", host=host).status_code
         assert status == 400, f"A request for the host {host} got {status}, and should get 400."
 
