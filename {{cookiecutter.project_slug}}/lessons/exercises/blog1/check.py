@@ -54,7 +54,9 @@ def check_each_post_that_shares_a_tag_is_there_once_and_newest_first(post):
 
     assert "Itself" not in found, "The post is related to itself: leave it out."
     assert "Other" not in found, "A post that shares no tag is shown."
-    assert found.count("Both") == 1, f"A post that shares two tags is there {found.count('Both')}×."
+    assert found.count("Both") == 1, (
+        f"A post that shares two tags is there {found.count('Both')}×, once for each tag."
+    )
     assert found == ["New", "Both", "Old"], f"It gave {found}: the newest should come first."
 
 

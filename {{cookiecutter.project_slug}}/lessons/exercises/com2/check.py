@@ -1,13 +1,11 @@
-import hashlib
-import hmac
 import warnings
 
 import pytest
 from com2.archive import latest, numbers, unsubscribe_code
 from com2.models import Article, Author
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.crypto import salted_hmac
 from django.utils.deprecation import RemovedInDjango2028Warning
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +60,7 @@ def check_the_numbers_are_the_primary_keys(articles):
 
 def check_codes_that_were_sent_stay_valid(word):
     email = f"{word}@example.com"
-    key = hashlib.sha1(f"newsletter{settings.SECRET_KEY}".encode()).digest()
-    sent = hmac.new(key, email.encode(), hashlib.sha1).hexdigest()
+    sent = salted_hmac("newsletter", email, algorithm="sha1").hexdigest()
 
     code = unsubscribe_code(email)
 

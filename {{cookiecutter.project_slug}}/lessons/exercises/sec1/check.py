@@ -62,4 +62,7 @@ def check_what_is_typed_as_a_name_stays_a_name(attack, word):
 def check_an_empty_line_begins_a_new_paragraph(word):
     page = shown(f"One {word}\n\nTwo {word}")
 
-    assert page.tags.count("p") == 2, f"Two paragraphs became {page.tags.count('p')}: linebreaks."
+    assert page.tags.count("p") == 2, (
+        "Two paragraphs should be two <p>, as the filter linebreaks makes them, and there are "
+        f"{page.tags.count('p')}."
+    )

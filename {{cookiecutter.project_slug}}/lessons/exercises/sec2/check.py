@@ -18,7 +18,7 @@ def tried(name):
         return find_people(name)
     except Exception as problem:
         raise AssertionError(
-            f"Searching for {name!r} ended with {problem!r}: a search may find nobody, but not fail."
+            f"Searching for {name!r} ended with {problem!r}: it may find nobody, but not fail."
         ) from None
 
 

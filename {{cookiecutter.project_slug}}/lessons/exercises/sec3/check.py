@@ -19,7 +19,7 @@ def check_the_checks_find_nothing(manage):
     _, printed = manage("check", "--deploy")
 
     found = re.findall(r"\((security\.W\d+)\) (.*?\.)(?:\s|$)", printed)
-    assert not found, "Still open: " + "; ".join(f"{number}: {text}" for number, text in found)
+    assert not found, "\n".join(["Still open:", *(f"{number}: {text}" for number, text in found)])
     assert "(0 silenced)" in printed, (
         f"The checks should be silent by themselves: {printed.strip().splitlines()[-1]}"
     )
