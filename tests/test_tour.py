@@ -15,6 +15,7 @@ PATHS = [
     "community",
     "security",
     "scalability",
+    "transfer",
     "versatility",
 ]
 DESKTOP, PHONE = 1280, 390  # pixels
