@@ -36,7 +36,7 @@ def ask(application, method, path, query):
         body.close()
     assert begun, f"{method} {path}: start_response() was not called."
     wrong = [chunk for chunk in chunks if not isinstance(chunk, bytes)]
-    assert not wrong, f"{method} {path}: the body is a list of bytes, and has {wrong[0]!r}: encode()."
+    assert not wrong, f"{method} {path}: the body is to be bytes, and has {wrong[0]!r}: encode()."
     return *begun, b"".join(chunks)
 
 

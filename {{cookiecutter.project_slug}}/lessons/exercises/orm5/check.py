@@ -58,8 +58,11 @@ def check_no_piece_of_sql_is_written_by_hand():
 
 def check_the_numbers_are_right_on_this_database(months):
     with CaptureQueriesContext(connection) as queries:
-        found = [(row["month"], row["number"]) for row in queryset()]
+        rows = list(queryset())
 
+    keys = sorted(rows[0])
+    assert keys == ["month", "number"], f"A row has the keys {keys}, not month and number."
+    found = [(row["month"], row["number"]) for row in rows]
     assert len(queries) == 1, f"It took {len(queries)} queries, not one."
     kinds = {type(month) for month, _ in found}
     assert kinds == {date}, (

@@ -45,15 +45,15 @@ def queries_of(number):
 def check_the_second_call_asks_the_database_nothing(articles):
     number = queries_of(2)
 
-    assert number == 0, f"The second call needed {number} queries: keep the list in the cache."
+    assert number == 0, f"Queries of the second call: {number}, not 0. Keep the list in the cache."
 
 
 def check_no_articles_is_an_answer_too():
     number = queries_of(2)
 
     assert number == 0, (
-        f"Without articles, the second call needed {number} queries: an empty list is false, "
-        "but it is an answer. cache.get() returns None where nothing is kept."
+        f"Queries of the second call, without articles: {number}, not 0. An empty list is false, "
+        "but it is an answer; cache.get() returns None where nothing is kept."
     )
 
 
