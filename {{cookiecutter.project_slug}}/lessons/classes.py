@@ -21,7 +21,7 @@ def read(directory):
         name = path.relative_to(directory).as_posix()
         try:
             reports[name] = understood(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             problems.append(f"{name} is no report ({type(error).__name__}: {error}).")
     return reports, problems
 
@@ -46,14 +46,13 @@ def learners(reports):
 def summary(file, report, own):
     """Return what the table says of one learner."""
     rows = report["exercises"]
-    stuck = max(
-        (row for row in rows if not row["passed"]), key=lambda row: row["checks"], default={}
-    )
+    tried = [row for row in rows if not row["passed"] and row["checks"] > 0]
+    stuck = max(tried, key=lambda row: row["checks"]) if tried else None
     return {
         "learner": report["learner"].strip() or file,
         "passed": sum(row["passed"] is True for row in rows),
         "now_at": report["current"] or "",
-        "stuck_on": f"{stuck['name']} ({stuck['checks']})" if stuck.get("checks", 0) > 0 else "",
+        "stuck_on": f"{stuck['name']} ({stuck['checks']})" if stuck else "",
         "hints": sum(row["hints"] for row in rows),
         "gave_up": sum(row["gave_up"] for row in rows),
         "edited_checks": "yes" if report["fingerprint"] != own else "",

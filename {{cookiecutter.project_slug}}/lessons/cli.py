@@ -5,6 +5,7 @@ It needs no working site: neither settings nor models are imported here.
 """
 
 import argparse
+import io
 import sys
 
 from .kit import PLATFORMS
@@ -27,7 +28,8 @@ from .teaching import run_class, run_kit, run_remove, run_report, run_verify
 def main(arguments=None, program="learn"):
     """Run one command, and return the status that the process ends with."""
     options = parser(program).parse_args(arguments)
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # Windows has other encodings for pipes
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         return options.run(options, Progress()) or 0
     except (LookupError, OSError) as problem:
@@ -90,7 +92,7 @@ def machines(command):
     command.add_argument("--python-version", metavar="X.Y", help="else this one's")
 
 
-COMMANDS = [
+COMMANDS: list[tuple] = [
     (run_check, "check an exercise", exercise, flag("--all", "all that were begun")),
     (run_watch, "check after each change, and go on when it passes"),
     (run_hint, "show one more hint", exercise),

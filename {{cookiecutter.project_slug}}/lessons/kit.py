@@ -30,7 +30,7 @@ installed by `python -m pip install --no-index --find-links wheels uv`.
 Copy this folder to the machine. In its directory `site`, type:
 
     uv venv --offline --python {python}
-    uv pip install --offline --no-index --find-links ../wheels --requirement ../wheels/requirements.txt
+    uv pip install --offline --no-index --find-links ../wheels -r ../wheels/requirements.txt
 
 Then `uv run manage.py learn` begins, and `uv run manage.py demo` serves the site. Where there is
 internet again: delete the line `managed = false` in `pyproject.toml`, and type `uv sync`.

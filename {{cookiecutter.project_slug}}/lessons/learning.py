@@ -3,8 +3,7 @@
 import difflib
 
 from .grading import grade
-from .screen import say, say_plainly, show_exercise, show_file, show_grade, show_list
-from .screen import show_text
+from .screen import say, say_plainly, show_exercise, show_file, show_grade, show_list, show_text
 from .track import COMMAND, find, shown, track
 from .watching import watch
 
@@ -56,12 +55,14 @@ def run_diff(options, progress):
     exercise = chosen(options, progress)
     for name in exercise.files:
         before, after = exercise.start / name, progress.work(exercise) / name
-        texts = [
-            path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
-            for path in (before, after)
-        ]
-        lines = difflib.unified_diff(*texts, f"start/{name}", shown(after), lineterm="")
+        names = f"start/{name}", shown(after)
+        lines = difflib.unified_diff(lines_of(before), lines_of(after), *names, lineterm="")
         say_plainly("\n".join(lines) or f"{shown(after)} is as at the start.")
+
+
+def lines_of(path):
+    """Return the lines of a file; none where it was deleted."""
+    return path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
 
 
 def run_reset(options, progress):

@@ -33,7 +33,7 @@ class Progress:
 
     def load(self):
         """Read the state; one that cannot be understood is kept under another name."""
-        self.state = {"version": 1, "current": None, "exercises": {}}
+        self.state: dict = {"version": 1, "current": None, "exercises": {}}
         try:
             state = json.loads(self.file.read_text(encoding="utf-8"))
             counts = [known[key] for known in state["exercises"].values() for key in COUNTS]

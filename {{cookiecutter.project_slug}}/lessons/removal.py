@@ -1,7 +1,7 @@
-"""What other files say about the lessons; core/removal.py takes it out."""
+"""What other files say about the lessons, and what goes with them; core/removal.py does it."""
 
 LINES = {
-    "README.md": [r"\| `lessons/` \|.*"],
+    "README.md": [r"\| `lessons/` \|.*", r"\| \[Teaching\].*"],
     "config/settings.py": [r'    "lessons",'],
     "config/urls.py": [r'    path\("learn/", .*'],
     "pyproject.toml": [
@@ -12,3 +12,5 @@ LINES = {
     ],
     "tests/test_code.py": [r'    "lessons/\w+\.py": .*'],
 }
+
+PATHS = ["docs/teaching.md", ".github/workflows/lessons.yml"]

@@ -102,6 +102,4 @@ def as_junit(report):
 
 def printable(text):
     """Return a text without the characters that XML does not allow."""
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)

@@ -60,8 +60,11 @@ def make(title, names):
     """Return an empty table that is narrow where the terminal is."""
     table = Table(title=escape(title), title_justify="left", box=None, padding=(0, 2, 0, 0))
     for name in names:
-        justify = "right" if name in NUMBERS else "left"
-        table.add_column(name.replace("_", " "), justify=justify, overflow="fold")
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if name in NUMBERS else "left",
+            overflow="fold",
+        )
     return table
 
 
