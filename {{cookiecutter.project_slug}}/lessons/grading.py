@@ -66,7 +66,7 @@ def grade(exercise, work, timeout_seconds=TIMEOUT_SECONDS):
 def run(exercise, copy, timeout_seconds):
     """Run pytest on the checks, and return what each of them found."""
     report = copy.parent / "report.json"
-    command = [sys.executable, "-m", "pytest", "-c", "lessons/pytest.ini"]
+    command = [sys.executable, "-m", "pytest", "-c", "lessons/checks.ini"]
     with (copy.parent / "output.txt").open("w+", encoding="utf-8", errors="replace") as output:
         status = run_until(
             timeout_seconds,

@@ -16,7 +16,7 @@ from .track import EXERCISES, PROJECT, track
 SCHEMA = 1
 
 # What decides whether an exercise passes, relative to this directory.
-RULES = ["*.py", "pytest.ini", "exercises/*/exercise.toml", "exercises/*/check.py"]
+RULES = ["*.py", "checks.ini", "exercises/*/exercise.toml", "exercises/*/check.py"]
 RULES += ["exercises/*/start/**/*"]
 
 
