@@ -120,7 +120,9 @@ def test_no_path_is_cut(home, columns):
 
 @pytest.mark.slow
 def test_it_works_where_the_site_is_broken(home, tmp_path):
-    ignored = shutil.ignore_patterns(".*", "*.sqlite3*", "media", "__pycache__")
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv", ".*_cache", "*.sqlite3*", "media", "__pycache__"
+    )
     site = shutil.copytree(PROJECT, tmp_path / "site", ignore=ignored)
     (site / "config" / "settings.py").write_text("def (", encoding="utf-8")
 

@@ -54,7 +54,7 @@ def test_broken_file_is_named(work, exercise):
     [
         ("import os\n\nos._exit(0)", "ended too early, without an error"),
         ("import nothing_of_that_name", "ModuleNotFoundError"),
-        ("import sys\n\nsys.exit(0)", "SystemExit"),
+        ("import sys\n\nsys.exit(0)", "end the program?"),
         ("import pytest\n\npytest.skip(allow_module_level=True)", "all checks run"),
         ("def titles_with_authors():\n    import os\n    os._exit(0)", "too early"),
         ("def titles_with_authors():\n    import pytest\n    pytest.skip('x')", "two queries"),
