@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
+from rich.theme import Theme
 
 from .track import COMMAND, PROJECT, shown
 
@@ -16,6 +17,7 @@ PIPED_WIDTH = 100
 
 console = Console(
     highlight=False,
+    theme=Theme({"markdown.code": "bold"}),  # readable on light and on dark terminals
     color_system=None if os.environ.get("NO_COLOR") else "auto",
     width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH,
 )
@@ -106,7 +108,8 @@ def show_list(progress, exercises):
 def show_file(path, text):
     """Print a file with the colours of its language."""
     say(f"\n[dim]{path}[/]")
-    say(Syntax(text.rstrip(), Syntax.guess_lexer(str(path), text), background_color="default"))
+    lexer = Syntax.guess_lexer(str(path), text)
+    say(Syntax(text.rstrip(), lexer, theme="ansi_light", background_color="default"))
 
 
 def linked(path):

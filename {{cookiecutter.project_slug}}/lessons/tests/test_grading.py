@@ -65,7 +65,7 @@ def test_broken_file_is_named(work, exercise):
         "import",
         "exit",
         "skip",
-        "end of the process",
+        "end in a check",
         "skip in a check",
         "memory",
     ],
