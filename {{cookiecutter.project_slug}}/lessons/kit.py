@@ -5,6 +5,7 @@ import re
 import secrets
 import shutil
 import subprocess
+import sys
 
 from .track import PROJECT
 
@@ -51,7 +52,7 @@ def make(directory, exam=False, system=None, python=None):
     copy_project(directory / "site", exam)
     download(directory / "site", directory / "wheels", system, python)
     leave_to_the_learner(directory / "site")
-    text = README.format(name=PROJECT.name, system=system or platform.system(), python=python)
+    text = README.format(name=PROJECT.name, system=system or sys.platform, python=python)
     (directory / "README.md").write_text(text, encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ LINES = {
         r"learn = \[\n(?:  .*\n)+\]",
         r"  'lessons/exercises',.*",
     ],
-    "tests/test_code.py": [r'    "lessons/\w+\.py": .*'],
+    "tests/test_code.py": [r'    "lessons/\w+\.py": .*', r'    "exercises",.*'],
 }
 
 PATHS = ["docs/teaching.md", ".github/workflows/lessons.yml"]

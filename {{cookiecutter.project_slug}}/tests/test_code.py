@@ -23,12 +23,20 @@ ALLOWED = {
 }
 
 
+# Whose files are not code of the site.
+LEFT_OUT = {
+    "exercises",  # they have mistakes, on purpose
+    "migrations",
+    "tests",
+}
+
+
 def own_files():
-    """Return the files of the apps and of config, without tests and migrations."""
+    """Return the files of the apps and of config, without those that are left out."""
     names = [*(config.name for config in own_apps()), "config"]
     for name in names:
         for path in (settings.BASE_DIR / name).rglob("*.py"):
-            if not {"tests", "migrations"} & set(path.parts):
+            if not LEFT_OUT & set(path.parts):
                 yield path
 
 
