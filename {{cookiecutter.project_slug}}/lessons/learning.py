@@ -12,14 +12,22 @@ def chosen(options, progress):
     """Return the exercise that was named, else the current one; LookupError if all are done."""
     exercise = find(options.exercise) if getattr(options, "exercise", None) else progress.current()
     if exercise is None:
-        raise LookupError(f"All exercises are done. `{COMMAND} report` says what you did.")
+        raise LookupError(f"All exercises are done: name one, as `{COMMAND} list` shows them.")
     progress.begin(exercise)
     return exercise
 
 
 def show_status(options, progress):
     """Show where the learner is, and what to do next."""
-    show_exercise(chosen(options, progress), progress, track())
+    if progress.current():
+        show_exercise(chosen(options, progress), progress, track())
+    else:
+        show_end()
+
+
+def show_end():
+    """Say that all is done."""
+    say(f"\n[bold green]All exercises are done.[/] `{COMMAND} report` says what you did.")
 
 
 def run_check(options, progress):
@@ -38,7 +46,7 @@ def run_check(options, progress):
 def run_watch(options, progress):
     """Check after each change."""
     watch(progress)
-    say(f"\n[bold green]All exercises are done.[/] `{COMMAND} report` says what you did.")
+    show_end()
 
 
 def run_hint(options, progress):

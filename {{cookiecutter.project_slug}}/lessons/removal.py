@@ -1,6 +1,7 @@
 """What other files say about the lessons, and what goes with them; core/removal.py does it."""
 
 LINES = {
+    ".dockerignore": [r"learn"],
     "README.md": [r"\| `lessons/` \|.*", r"\| \[Teaching\].*"],
     "config/settings.py": [r'    "lessons",'],
     "config/urls.py": [r'    path\("learn/", .*'],

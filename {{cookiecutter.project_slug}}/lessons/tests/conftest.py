@@ -29,7 +29,14 @@ def work(home, exercise):
 
 
 @pytest.fixture
-def solved(work, exercise):
+def solutions(exercise):
+    """Skip where there are no solutions."""
+    if not exercise.has_solution:
+        pytest.skip("This is an exam.")
+
+
+@pytest.fixture
+def solved(work, exercise, solutions):
     """Put the solution into the learner's directory, and return it."""
     shutil.copytree(exercise.directory / "solution", work, dirs_exist_ok=True)
     return work

@@ -9,7 +9,7 @@ import pytest
 
 from lessons import cli
 from lessons.progress import Progress
-from lessons.track import PROJECT
+from lessons.track import PROJECT, track
 
 
 def run(directory, *arguments, **variables):
@@ -32,6 +32,20 @@ def test_nothing_shows_where_one_is(learn, home, exercise):
     assert exercise.title in said
     assert "exercise.py" in said
     assert "uv run manage.py learn check" in said
+
+
+def test_end_is_no_mistake(learn):
+    progress = Progress()
+    progress.state["exercises"] = {
+        exercise.name: {"checks": 1, "hints": 0, "done": "2026-11-23T09:00:00+00:00"}
+        for exercise in track()
+    }
+    progress.save()
+
+    status, said = learn()
+
+    assert status == 0
+    assert "All exercises are done." in said
 
 
 def test_check_says_in_words_what_failed(learn, work):
@@ -73,7 +87,7 @@ def test_reset_says_where_the_version_is(learn, home, work):
     assert list(home.glob("attempts/orm2-*/exercise.py"))
 
 
-def test_solution_is_shown_after_giving_up_alone(learn, work, exercise):
+def test_solution_is_shown_after_giving_up_alone(learn, work, exercise, solutions):
     status, said = learn("solution", "orm2")
     assert status == 2
     assert "--give-up" in said
@@ -133,6 +147,15 @@ def test_it_works_where_the_site_is_broken(home, tmp_path):
     assert check.returncode == 1
     assert "SyntaxError" in check.stdout
     assert "Traceback" not in check.stdout + check.stderr
+
+
+def test_removal_can_be_looked_at_first(learn):
+    status, said = learn("remove", "--dry-run")
+
+    assert status == 0
+    assert '-    path("learn/", include("lessons.urls")),\n' in said
+    assert "delete docs/teaching.md\ndelete lessons\n" in said
+    assert (PROJECT / "lessons").is_dir()
 
 
 def test_commands_in_the_documentation_exist():
