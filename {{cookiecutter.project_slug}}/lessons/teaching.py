@@ -6,7 +6,7 @@ from pathlib import Path
 from core.removal import preview, refusal, remove
 
 from . import classes, kit, reports, tables
-from .screen import say, say_plainly
+from .screen import escape, say, say_plainly
 from .track import PROJECT, find, track
 from .verification import verify
 
@@ -22,7 +22,7 @@ def run_report(options, progress):
     if options.form:
         write(forms[options.form](), options.output)
     else:
-        say(tables.of_report(report))
+        say(tables.on_screen(tables.of_report(report)))
 
 
 def write(text, path):
@@ -44,10 +44,10 @@ def run_class(options, progress):
     if options.html:
         write(tables.as_html("Class", *tables.of_class(found)), options.html)
     for table in tables.of_class(found):
-        say(table)
+        say(tables.on_screen(table))
         say()
     for problem in problems:
-        say(f"[red]✗[/] {tables.escape(problem)}")
+        say(f"[red]✗[/] {escape(problem)}")
     return 1 if problems else 0
 
 
