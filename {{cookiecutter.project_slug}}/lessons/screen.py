@@ -109,7 +109,10 @@ def show_file(path, text):
     """Print a file with the colours of its language."""
     say(f"\n[dim]{path}[/]")
     lexer = Syntax.guess_lexer(str(path), text)
-    say(Syntax(text.rstrip(), lexer, theme="ansi_light", background_color="default"))
+    code = Syntax(
+        text.rstrip(), lexer, theme="ansi_light", background_color="default", word_wrap=True
+    )
+    say(code)
 
 
 def linked(path):
