@@ -64,9 +64,25 @@ class Exercise:
         return self.directory / "start"
 
     @property
+    def area_title(self):
+        """Return the name of the area."""
+        return AREAS[self.area]
+
+    @property
     def docs_url(self):
         """Return the address of the page to read."""
         return DOCS + self.docs
+
+    @property
+    def has_solution(self):
+        """Return whether the solution is here: an exam has none."""
+        return (self.directory / "solution").is_dir()
+
+    @property
+    def solution(self):
+        """Return the files of the solution as a dictionary, name to text."""
+        paths = {name: self.directory / "solution" / name for name in self.files}
+        return {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
 
     @cached_property
     def cheats(self):
@@ -85,6 +101,16 @@ def track():
     found = [load(path) for path in EXERCISES.glob("*/exercise.toml")]
     areas = list(AREAS)
     return sorted(found, key=lambda exercise: (areas.index(exercise.area), exercise.name))
+
+
+def shown(path):
+    """Return a path as it is typed in the directory of the project."""
+    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else str(path)
+
+
+def in_area(area):
+    """Return the exercises of an area, a key of AREAS, in their order."""
+    return [exercise for exercise in track() if exercise.area == area]
 
 
 def find(name):
