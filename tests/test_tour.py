@@ -1,10 +1,17 @@
-"""A browser presses every kind of button on the pages of the tour, as in development."""
+"""
+A browser presses every kind of button on the pages of the tour, as in development.
+
+SCREENSHOTS names a directory for the pictures of the README: SCREENSHOTS=docs pytest -k pictures
+"""
+
+import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from .browser import Seen, barriers, launch, show
-from .commands import cookiecutter
+from .commands import TEMPLATE, cookiecutter
 from .serving import Site
 
 PATHS = [
@@ -83,6 +90,19 @@ def test_each_button_shows_its_result_without_a_page_load(page, path):
                 show(page, width, scheme)
                 assert barriers(page) == [], (action, width, scheme)
             assert page.evaluate("document.documentElement.scrollWidth") == width, action
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["", "framework", "orm"])
+def test_pictures_for_the_readme_show_what_is_there_now(page, name, scheme, tmp_path):
+    picture = Path(os.environ.get("SCREENSHOTS", tmp_path)) / f"tour-{name or 'index'}-{scheme}.png"
+    page.goto(f"/tour/{name}/" if name else "/tour/")
+    show(page, DESKTOP, scheme)
+
+    page.screenshot(path=picture)
+
+    assert picture.stat().st_size > 20_000
+    assert f"docs/{picture.name}" in (TEMPLATE / "README.md").read_text(encoding="utf-8")
 
 
 def test_proof_passes_and_says_so(page):

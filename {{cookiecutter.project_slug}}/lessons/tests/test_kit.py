@@ -36,7 +36,7 @@ def test_directory_with_files_is_refused(learn, tmp_path):
     status, said = learn("kit", str(tmp_path))
 
     assert status == 2
-    assert "is not empty: name a new" in said.replace("\n", " ")
+    assert "is not empty: name a new" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("arguments", [["--platform", "amiga"], []])
