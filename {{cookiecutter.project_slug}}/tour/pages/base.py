@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from tour.excerpts import Excerpt
@@ -67,10 +68,11 @@ class TourPage(TourView):
     def post(self, request, *args, **kwargs):
         """Do what a button asks for, and show the page with the result."""
         if not settings.DEBUG:
-            raise PermissionDenied("Buttons of the tour work in development only: set DEBUG=on.")
+            raise PermissionDenied(_("Buttons of the tour work in development only: set DEBUG=on."))
         name = request.POST.get("action", "")
         if name not in self.actions:
-            raise BadRequest(f"action {name[:20]!r} is none of {', '.join(self.actions)}.")
+            problem = _("action “%(name)s” is none of %(names)s.")
+            raise BadRequest(problem % {"name": name[:20], "names": ", ".join(self.actions)})
         result = getattr(self, self.actions[name])()
         return self.render_to_response(self.get_context_data(**result))
 
@@ -92,7 +94,7 @@ class TourPage(TourView):
         rows = {str(number): row for number, row in enumerate(self.features())}
         row = rows.get(self.request.POST.get("row", ""))
         if not row:
-            raise BadRequest("row is none of this page: press one of its buttons.")
+            raise BadRequest(_("row is none of this page: press one of its buttons."))
         return {"proved": row, "passes": prove([row])[row]}
 
     def neighbours(self):

@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.templatetags.site import site_apps
 from tour.tracing import trace
@@ -9,7 +10,7 @@ from .base import TourPage
 KINDS = {
     "middleware": _("Middleware"),
     "urls": _("URL"),
-    "view": _("View"),
+    "view": pgettext_lazy("a function", "View"),
     "query": _("Query"),
     "template": _("Template"),
 }
