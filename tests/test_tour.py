@@ -1,10 +1,17 @@
-"""A browser presses every kind of button on the pages of the tour, as in development."""
+"""
+A browser presses every kind of button on the pages of the tour, as in development.
+
+SCREENSHOTS names a directory for the pictures of the README: SCREENSHOTS=docs pytest -k pictures
+"""
+
+import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from .browser import Seen, barriers, launch, show
-from .commands import cookiecutter
+from .commands import TEMPLATE, cookiecutter
 from .serving import Site
 
 PATHS = [
@@ -15,6 +22,7 @@ PATHS = [
     "community",
     "security",
     "scalability",
+    "transfer",
     "versatility",
 ]
 DESKTOP, PHONE = 1280, 390  # pixels
@@ -84,11 +92,24 @@ def test_each_button_shows_its_result_without_a_page_load(page, path):
             assert page.evaluate("document.documentElement.scrollWidth") == width, action
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["", "framework", "orm"])
+def test_pictures_for_the_readme_show_what_is_there_now(page, name, scheme, tmp_path):
+    picture = Path(os.environ.get("SCREENSHOTS", tmp_path)) / f"tour-{name or 'index'}-{scheme}.png"
+    page.goto(f"/tour/{name}/" if name else "/tour/")
+    show(page, DESKTOP, scheme)
+
+    page.screenshot(path=picture)
+
+    assert picture.stat().st_size > 20_000
+    assert f"docs/{picture.name}" in (TEMPLATE / "README.md").read_text(encoding="utf-8")
+
+
 def test_proof_passes_and_says_so(page):
     page.goto("/tour/framework/")
     page.get_by_role("button", name="Run the proof").first.click()
 
-    result = page.get_by_role("status").filter(has_text="All of these tests pass.")
+    result = page.locator(".tour-result.passed")
     result.wait_for(timeout=PATIENCE)
 
 
@@ -102,5 +123,5 @@ def test_proof_runs_without_script_too(browser, site):
 
     page.get_by_role("button", name="Run the proof").first.click()
 
-    page.get_by_text("All of these tests pass.").wait_for()
+    page.locator(".tour-result.passed").wait_for()
     context.close()

@@ -22,6 +22,7 @@ urlpatterns = [
     path("blog/", include("blog.urls")),
     path("shop/", include("shop.urls")),
     path("social/", include("social.urls")),
+    path("learn/", include("lessons.urls")),
     path("tour/", include("tour.urls")),
     path("sitemap.xml", cached_for_visitors(sitemap), {"sitemaps": all_sitemaps()}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -12,6 +12,7 @@ import re
 import runpy
 import shutil
 import subprocess
+from pathlib import Path
 
 ADVICE = 'Type: git init && git add -A && git commit -m "Start"'
 
@@ -31,7 +32,7 @@ def edits(project, names):
     """Return a dictionary: each file that speaks of these parts, to its text without that."""
     going = [lines(part) for name, part in parts(project).items() if name in names]
     staying = [lines(part) for name, part in parts(project).items() if name not in names]
-    found = {}
+    found: dict[Path, str] = {}
     for name, pattern in sorted(set().union(*going) - set().union(*staying)):
         path = project / name
         text = found.get(path) or path.read_text(encoding="utf-8")
@@ -57,7 +58,7 @@ def remove(project, names):
 
 def preview(project, names):
     """Return what `remove` would change, as the lines of a diff, and what it would delete."""
-    found = []
+    found: list[str] = []
     for path, text in edits(project, names).items():
         before, name = path.read_text("utf-8").splitlines(), path.relative_to(project).as_posix()
         found += difflib.unified_diff(before, text.splitlines(), name, name, n=0, lineterm="")

@@ -5,3 +5,4 @@ class LessonsConfig(AppConfig):
     """Exercises about this project, with a grader."""
 
     name = "lessons"
+    home_template = "lessons/_home.html"

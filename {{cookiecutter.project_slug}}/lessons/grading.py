@@ -10,6 +10,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from .processes import run_until
 from .track import PROJECT
 
 TIMEOUT_SECONDS = 60
@@ -65,30 +66,28 @@ def grade(exercise, work, timeout_seconds=TIMEOUT_SECONDS):
 def run(exercise, copy, timeout_seconds):
     """Run pytest on the checks, and return what each of them found."""
     report = copy.parent / "report.json"
-    command = [sys.executable, "-m", "pytest", "-c", "lessons/pytest.ini"]
+    command = [sys.executable, "-m", "pytest", "-c", "lessons/checks.ini"]
     with (copy.parent / "output.txt").open("w+", encoding="utf-8", errors="replace") as output:
-        process = subprocess.Popen(  # noqa: S603
+        status = run_until(
+            timeout_seconds,
             [*command, f"lessons/exercises/{exercise.name}/check.py"],
             cwd=PROJECT,
             env=environment(exercise, copy, report),
-            stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        try:
-            process.wait(timeout_seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            return [Check("time", False, f"Not done after {timeout_seconds} seconds: a loop?")]
+        if status is None:
+            message = f"Not done after {timeout_seconds} seconds: does a loop never end?"
+            return [Check("the checks come to an end", False, message)]
         output.seek(0)
-        return read(exercise, report, process.returncode, output.read())
+        return read(exercise, report, status, output.read())
 
 
 def environment(exercise, copy, report):
     """Return the variables of the process: the learner's directory is a package in it."""
     own = (copy / "settings.py").is_file()
-    return os.environ | {
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    return inherited | {
         "DJANGO_SETTINGS_MODULE": f"{exercise.name}.settings" if own else "lessons.sandbox",
         "LEARN_DIRECTORY": str(copy),
         "LEARN_REPORT": str(report),
@@ -98,14 +97,15 @@ def environment(exercise, copy, report):
     }
 
 
-def read(exercise, report, returncode, output):
+def read(exercise, report, status, output):
     """Return the checks of a report; without one, the process ended before it could write it."""
     if not report.exists():
         last = next((line for line in reversed(output.splitlines()) if line.strip()), "")
-        reason = f": {last.removeprefix('E').strip()}" if returncode else ", without an error."
-        return [Check("start", False, f"The process of the checks ended too early{reason}")]
+        reason = f": {last.removeprefix('E').strip()}" if status else ", without an error."
+        return [Check("the checks can run", False, f"Their process ended too early{reason}")]
     checks = [Check(**check) for check in json.loads(report.read_text(encoding="utf-8"))]
     text = (exercise.directory / "check.py").read_text(encoding="utf-8")
     if all(check.passed for check in checks) and len(checks) < text.count("\ndef check_"):
-        checks.append(Check("all checks run", False, "Some did not: does a file end the program?"))
+        message = "Some did not: does one of your files end the program?"
+        checks.append(Check("all checks run", False, message))
     return checks

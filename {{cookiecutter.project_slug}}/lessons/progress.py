@@ -1,13 +1,16 @@
 """What a learner has done so far: their copies of the exercises, and a small file beside them."""
 
-import hashlib
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from .track import PROJECT, track
+
+COUNTS = ("checks", "hints")
 
 
 def now():
@@ -17,33 +20,50 @@ def now():
 
 class Progress:
     """
-    The directory `learn/`, where a learner works.
+    The directory `learn/`, or the one that LEARN_HOME names, where a learner works.
 
     `state.json` in it is written as a whole or not at all: one that could not be read is kept
     under another name, and what the learner wrote is never touched.
     """
 
     def __init__(self, directory=None):
-        self.directory = directory or PROJECT / "learn"
+        self.directory = Path(directory or os.environ.get("LEARN_HOME") or PROJECT / "learn")
         self.file = self.directory / "state.json"
-        self.state = {"version": 1, "current": None, "exercises": {}}
-        if self.file.is_file():
-            try:
-                self.state |= json.loads(self.file.read_text(encoding="utf-8"))
-            except ValueError:
-                self.file.replace(self.file.with_suffix(".damaged.json"))
+        self.load()
+
+    def load(self):
+        """Read the state; one that cannot be understood is kept under another name."""
+        self.state: dict = {"version": 1, "current": None, "exercises": {}}
+        try:
+            state = json.loads(self.file.read_text(encoding="utf-8"))
+            counts = [known[key] for known in state["exercises"].values() for key in COUNTS]
+            if not all(isinstance(count, int) for count in counts):
+                raise ValueError("What is counted is no number.")
+        except FileNotFoundError:
+            return
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.file.replace(self.file.with_suffix(".damaged.json"))
+        else:
+            self.state |= state
 
     def save(self):
-        """Write the state."""
-        self.directory.mkdir(exist_ok=True)
-        new = self.file.with_suffix(".tmp")
-        new.write_text(json.dumps(self.state, indent=1) + "\n", encoding="utf-8", newline="\n")
-        os.replace(new, self.file)
+        """Write the state, as a whole."""
+        self.directory.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self.state, indent=1) + "\n"
+        with NamedTemporaryFile(dir=self.directory, suffix=".tmp", delete=False) as file:
+            file.write(text.encode())
+        os.replace(file.name, self.file)
+
+    @contextmanager
+    def changing(self, exercise):
+        """Let a block change what is known of an exercise, as it is in the file now."""
+        self.load()
+        yield self.of(exercise)
+        self.save()
 
     def of(self, exercise):
         """Return what is known of an exercise, as a dictionary to read and to change."""
-        empty = {"checks": 0, "hints": 0}
-        return self.state["exercises"].setdefault(exercise.name, empty)
+        return self.state["exercises"].setdefault(exercise.name, dict.fromkeys(COUNTS, 0))
 
     def work(self, exercise):
         """Return the directory where the learner works on an exercise."""
@@ -64,25 +84,22 @@ class Progress:
         if not self.work(exercise).exists():
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(exercise.start, self.work(exercise), ignore=ignored)
-            self.of(exercise).setdefault("started", now())
-        self.state["current"] = exercise.name
-        self.save()
+        with self.changing(exercise) as known:
+            known.setdefault("started", now())
+            self.state["current"] = exercise.name
 
     def record(self, exercise, grade):
         """Count a check, and remember whether it passed."""
-        known = self.of(exercise)
-        known["checks"] += 1
-        known.pop("done", None)
-        if grade.passed:
-            known["done"] = now()
-            known["sha256"] = fingerprint(self.work(exercise) / name for name in exercise.files)
-        self.save()
+        with self.changing(exercise) as known:
+            known["checks"] += 1
+            was_done = known.pop("done", None)
+            if grade.passed:
+                known["done"] = was_done or now()
 
     def hint(self, exercise):
         """Return the hints so far, with one more."""
-        known = self.of(exercise)
-        known["hints"] = min(known["hints"] + 1, len(exercise.hints))
-        self.save()
+        with self.changing(exercise) as known:
+            known["hints"] = min(known["hints"] + 1, len(exercise.hints))
         return exercise.hints[: known["hints"]]
 
     def reset(self, exercise):
@@ -93,7 +110,8 @@ class Progress:
             kept = self.directory / "attempts" / f"{exercise.name}-{stamp}"
             kept.parent.mkdir(exist_ok=True)
             self.work(exercise).replace(kept)
-        self.of(exercise).pop("done", None)
+        with self.changing(exercise) as known:
+            known.pop("done", None)
         self.begin(exercise)
         return kept
 
@@ -108,14 +126,5 @@ class Progress:
 
     def give_up(self, exercise):
         """Remember that the learner looked at the solution before they had one."""
-        self.of(exercise).setdefault("gave_up", now())
-        self.save()
-
-
-def fingerprint(paths):
-    """Return the SHA-256 of some files, whatever their line endings; a missing one is empty."""
-    digest = hashlib.sha256()
-    for path in paths:
-        content = Path(path).read_bytes() if Path(path).is_file() else b""
-        digest.update(content.replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()
+        with self.changing(exercise) as known:
+            known.setdefault("gave_up", now())

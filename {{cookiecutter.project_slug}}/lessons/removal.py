@@ -1,7 +1,8 @@
-"""What other files say about the lessons; core/removal.py takes it out."""
+"""What other files say about the lessons, and what goes with them; core/removal.py does it."""
 
 LINES = {
-    "README.md": [r"\| `lessons/` \|.*"],
+    ".dockerignore": [r"learn"],
+    "README.md": [r"\| `lessons/` \|.*", r"\| \[Teaching\].*"],
     "config/settings.py": [r'    "lessons",'],
     "config/urls.py": [r'    path\("learn/", .*'],
     "pyproject.toml": [
@@ -10,5 +11,7 @@ LINES = {
         r"learn = \[\n(?:  .*\n)+\]",
         r"  'lessons/exercises',.*",
     ],
-    "tests/test_code.py": [r'    "lessons/\w+\.py": .*'],
+    "tests/test_code.py": [r'    "lessons/\w+\.py": .*', r'    "exercises",.*'],
 }
+
+PATHS = ["docs/teaching.md", ".github/workflows/lessons.yml"]

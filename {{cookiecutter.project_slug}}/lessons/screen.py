@@ -1,20 +1,36 @@
 """What a learner sees in the terminal: plain text where it is piped, no colour with NO_COLOR."""
 
+import os
+import sys
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 from rich.padding import Padding
 from rich.syntax import Syntax
 from rich.table import Table
+from rich.theme import Theme
 
-from .track import AREAS, COMMAND, PROJECT
+from .track import COMMAND, PROJECT, shown
 
-console = Console(highlight=False)
+PIPED_WIDTH = 100
+
+console = Console(
+    highlight=False,
+    theme=Theme({"markdown.code": "bold"}),  # readable on light and on dark terminals
+    color_system=None if os.environ.get("NO_COLOR") else "auto",
+    width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH,
+)
 
 
 def say(text="", **options):
     """Print a line; square brackets in it are markup."""
     console.print(text, **options)
+
+
+def say_plainly(text):
+    """Print a text as it is, however long its lines are."""
+    say(text, markup=False, soft_wrap=True)
 
 
 def show_text(text):
@@ -32,14 +48,17 @@ def show_exercise(exercise, progress, exercises):
     """Print what to do: where to write, what to read, and what to type next."""
     done = sum(map(progress.is_done, exercises))
     say(bar(done, len(exercises)))
-    about = f"{exercise.name} · {AREAS[exercise.area]} · about {exercise.minutes} minutes"
-    say(f"\n[bold]{escape(exercise.title)}[/]  [dim]{about}[/]")
+    about = f"{exercise.name} · {exercise.area_title} · about {exercise.minutes} minutes"
+    say(f"\n[bold]{escape(exercise.title)}[/]")
+    say(f"[dim]{about}[/]")
     show_text(exercise.task)
     rows = Table.grid(padding=(0, 2))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
     for name in exercise.files:
-        rows.add_row("  write", shown(progress.work(exercise) / name))
-    rows.add_row("  read", shown(PROJECT / exercise.read))
-    rows.add_row("", exercise.docs_url)
+        rows.add_row("  write", linked(progress.work(exercise) / name))
+    rows.add_row("  read", linked(PROJECT / exercise.read))
+    rows.add_row("", f"[link={exercise.docs_url}]{exercise.docs_url}[/]")
     rows.add_row("  then", f"[bold]{COMMAND} check[/]")
     rows.add_row("", f"[bold]{COMMAND} watch[/] checks after each change")
     rows.add_row("  stuck", f"[bold]{COMMAND} hint[/]")
@@ -48,42 +67,54 @@ def show_exercise(exercise, progress, exercises):
 
 def show_grade(exercise, grade, hints_used):
     """Print what each check found, in words."""
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
     for check in grade.checks:
-        say(f"  {'[green]✓ pass[/]' if check.passed else '[red]✗ fail[/]'}  {escape(check.name)}")
+        mark = "[green]✓ pass[/]" if check.passed else "[red]✗ fail[/]"
+        rows.add_row(f"  {mark}", f"[bold]{escape(check.name)}[/]")
         if not check.passed:
-            where = f" [dim]({check.place})[/]" if check.place else ""
-            say(Padding(escape(check.message) + where, (0, 2, 0, 10)))
+            where = f" [dim]({escape(check.place)})[/]" if check.place else ""
+            rows.add_row("", escape(check.message) + where)
+    say(rows)
     if grade.passed:
         say(f"\n[bold green]{escape(exercise.title)}: passed.[/] [dim]{grade.seconds} s[/]")
         say(f"A solution, and why: [bold]{COMMAND} solution {exercise.name}[/]")
     else:
         left = len(exercise.hints) - hints_used
-        say(f"\nNot yet. [dim]{grade.seconds} s[/] Hints left: {left} ({COMMAND} hint)")
+        say(f"\nNot yet. [dim]{grade.seconds} s[/]")
+        if left:
+            say(f"Hints left: {left} ([bold]{COMMAND} hint[/])")
 
 
 def show_list(progress, exercises):
-    """Print all exercises, with what became of them."""
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for title in ("", "Exercise", "Minutes", "About"):
-        table.add_column(
-            title, no_wrap=title != "About", justify="right" if title == "Minutes" else "left"
-        )
-    current = progress.current(exercises)
+    """Print all exercises, area by area, with what became of them."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for _ in range(3):
+        table.add_column(no_wrap=True)
+    table.add_column()
+    current, area = progress.current(exercises), None
     for exercise in exercises:
+        if area != (area := exercise.area):
+            table.add_row("", "", "", f"[bold]{exercise.area_title}[/]")
         mark = "[green]✓[/]" if progress.is_done(exercise) else "→" if exercise == current else "·"
         star = " [yellow]★[/]" if exercise.taster else ""
-        about = f"{escape(exercise.title)}{star} [dim]{AREAS[exercise.area]}[/]"
-        table.add_row(mark, exercise.name, str(exercise.minutes), about)
+        minutes = f"{exercise.minutes:2} min"
+        table.add_row(mark, exercise.name, minutes, f"{escape(exercise.title)}{star}")
     say(table)
-    say("\n✓ done   → now   ★ on the short path")
+    say("\n✓ done   → now   · open   ★ on the short path")
 
 
 def show_file(path, text):
     """Print a file with the colours of its language."""
     say(f"\n[dim]{path}[/]")
-    say(Syntax(text.rstrip(), Syntax.guess_lexer(str(path), text), background_color="default"))
+    lexer = Syntax.guess_lexer(str(path), text)
+    code = Syntax(
+        text.rstrip(), lexer, theme="ansi_light", background_color="default", word_wrap=True
+    )
+    say(code)
 
 
-def shown(path):
-    """Return a path as it is typed in the directory of the project."""
-    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else str(path)
+def linked(path):
+    """Return a path that a terminal may open."""
+    return f"[link={path.resolve().as_uri()}]{escape(shown(path))}[/]"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from django.utils.translation import gettext_noop as _  # The pages translate them.
+
 PROJECT = Path(__file__).resolve().parents[1]
 EXERCISES = Path(__file__).resolve().parent / "exercises"
 COMMAND = "uv run manage.py learn"
@@ -19,15 +21,15 @@ DOCS = "https://docs.djangoproject.com/en/6.1/"
 
 # What the exercises are about, in the order in which they are taken.
 AREAS = {
-    "framework": "High-level framework",
-    "rapid": "Rapid, DRY development",
-    "batteries": "Batteries included",
-    "orm": "ORM",
-    "security": "Security",
-    "versatility": "Versatility",
-    "scalability": "Scalability",
-    "community": "Community and documentation",
-    "transfer": "Skills that transfer",
+    "framework": _("High-level framework"),
+    "rapid": _("Rapid, DRY development"),
+    "batteries": _("Batteries included"),
+    "orm": _("ORM"),
+    "security": _("Security"),
+    "versatility": _("Versatility"),
+    "scalability": _("Scalability"),
+    "community": _("Community and documentation"),
+    "transfer": _("Skills that transfer"),
 }
 
 
@@ -64,9 +66,25 @@ class Exercise:
         return self.directory / "start"
 
     @property
+    def area_title(self):
+        """Return the name of the area."""
+        return AREAS[self.area]
+
+    @property
     def docs_url(self):
         """Return the address of the page to read."""
         return DOCS + self.docs
+
+    @property
+    def has_solution(self):
+        """Return whether the solution is here: an exam has none."""
+        return (self.directory / "solution").is_dir()
+
+    @property
+    def solution(self):
+        """Return the files of the solution as a dictionary, name to text."""
+        paths = {name: self.directory / "solution" / name for name in self.files}
+        return {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
 
     @cached_property
     def cheats(self):
@@ -85,6 +103,16 @@ def track():
     found = [load(path) for path in EXERCISES.glob("*/exercise.toml")]
     areas = list(AREAS)
     return sorted(found, key=lambda exercise: (areas.index(exercise.area), exercise.name))
+
+
+def shown(path):
+    """Return a path as it is typed in the directory of the project."""
+    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else str(path)
+
+
+def in_area(area):
+    """Return the exercises of an area, a key of AREAS, in their order."""
+    return [exercise for exercise in track() if exercise.area == area]
 
 
 def find(name):

@@ -17,9 +17,8 @@ def faults(exercise):
         found.append("It passes at the start.")
     elif exercise.fails_with not in failed[0].message:
         found.append(f"It starts with {failed[0].message!r}, not with {exercise.fails_with!r}.")
-    solution = exercise.directory / "solution"
-    if solution.is_dir():
-        result = grade(exercise, solution)
+    if exercise.has_solution:
+        result = grade(exercise, exercise.directory / "solution")
         found += [f"Solution: {c.name}: {c.message}" for c in result.checks if not c.passed]
         found += [] if result.checks else ["No check ran with the solution."]
     for cheat in exercise.cheats:
@@ -36,7 +35,7 @@ def faults_of_text(exercise):
         yield f"It takes {exercise.minutes} minutes, not 5 to 20."
     if not Path(PROJECT, exercise.read).is_file():
         yield f"There is no file {exercise.read} to read."
-    if not exercise.cheats and (exercise.directory / "solution").is_dir():
+    if exercise.has_solution and not exercise.cheats:
         yield "It has no cheat."
     todos = sum(path.read_text("utf-8").count("TODO") for path in exercise.start.rglob("*.*"))
     if todos != 1:

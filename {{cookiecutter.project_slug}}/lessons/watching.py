@@ -14,6 +14,7 @@ def watch(progress):
     exercise = None
     seen = None
     while True:
+        progress.load()  # Another terminal may have skipped.
         if exercise != (exercise := progress.current()):
             seen = None
             if exercise:

@@ -31,7 +31,7 @@ CACHES["volatile"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 # Static files are used where they lie, without collecting them first.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]
 
 # Tasks are done at once. The tests of the queue itself use the one of production.
 TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tour.excerpts import Excerpt, coloured, find
+from tour.places import PACKAGES, Place
 
 DIRECTORY = Path(settings.BASE_DIR, "tests/attacks")
-PACKAGES = Path(django.__file__).parents[1]
 
 # What attacks are made of. One that is new, and not here, comes last.
 KINDS = {
@@ -75,7 +74,7 @@ class Attack:
     def protection(self):
         """Return the place of what stops the attack."""
         file, _, text = ast.literal_eval(find(self.tree, ["PROTECTION"]).value).partition(": ")
-        return Place(file, text)
+        return Protection(file, text)
 
     @cached_property
     def excerpt(self):
@@ -84,7 +83,7 @@ class Attack:
 
 
 @dataclass(frozen=True)
-class Place:
+class Protection:
     """A text in a file of the project, or of an installed package."""
 
     file: str
@@ -113,9 +112,9 @@ class Place:
         return coloured(self.found[1], self.file)
 
     @property
-    def editor_url(self):
-        """Return the address that opens the line in Visual Studio Code and its relatives."""
-        return f"vscode://file{self.path.as_posix()}:{self.line}"
+    def place(self):
+        """Return the line as a Place."""
+        return Place(self.path, self.line)
 
 
 def attacks():

@@ -17,7 +17,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from .uses import LEARNING
+from .sources import LEARNING
 
 
 def look(project):

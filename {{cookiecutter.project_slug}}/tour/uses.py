@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.template.engine import Engine
 
-LEARNING = {"lessons", "tour"}  # They show the site, and are no part of it.
+from .places import Place
+from .sources import all_parts, files
+
 LOAD = re.compile(r"{% load ([\w ]+) %}")
 
 
@@ -23,18 +24,14 @@ class Use:
     line: int
 
     @property
-    def editor_url(self):
-        """Return the address that opens the line in Visual Studio Code and its relatives."""
-        return f"vscode://file{settings.BASE_DIR.as_posix()}/{self.file}:{self.line}"
+    def place(self):
+        """Return the line as a Place."""
+        return Place(Path(settings.BASE_DIR, self.file), self.line)
 
 
 def own_files():
     """Return the files of config and of the apps of this project, without tests."""
-    configs = [config for config in apps.get_app_configs() if config.label not in LEARNING]
-    paths = [Path(config.path) for config in configs]
-    own = [path for path in paths if path.parent == settings.BASE_DIR]
-    files = [file for path in [*own, settings.BASE_DIR / "config"] for file in path.rglob("*.*")]
-    return sorted(file for file in files if not {"tests", "migrations"} & set(file.parts))
+    return [path for part in all_parts() for path in files(part, ".html", ".py")]
 
 
 def all_uses():

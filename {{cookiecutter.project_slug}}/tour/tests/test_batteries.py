@@ -55,11 +55,11 @@ def test_neither_tests_nor_the_tour_count_as_uses():
 
 def test_editor_is_offered_in_development_only(client, admin_client, settings):
     use = ROWS[0].uses[0]
-    assertNotContains(admin_client.get(PATH), use.editor_url)
+    assertNotContains(admin_client.get(PATH), use.place.editor_url)
 
     settings.DEBUG = True
 
-    assertContains(client.get(PATH), use.editor_url)
+    assertContains(client.get(PATH), use.place.editor_url)
 
 
 def test_module_belongs_to_one_row():

@@ -54,7 +54,7 @@ def test_line_that_protects_is_the_one_in_the_file(attack):
 
     lines = place.path.read_text(encoding="utf-8").splitlines()
     assert place.text in lines[place.line - 1]
-    assert place.editor_url.endswith(f"{place.file}:{place.line}")
+    assert place.place.editor_url.endswith(f"{place.file}:{place.line}")
 
 
 def test_list_has_what_is_in_the_directory_once(monkeypatch):

@@ -1,0 +1,8 @@
+from django.db import models
+
+
+class Article(models.Model):
+    """Something to read."""
+
+    title = models.CharField(max_length=100)
+    published_at = models.DateTimeField()

@@ -1,0 +1,9 @@
+from lessons.sandbox import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "typed-into-a-file-that-everybody-can-read-and-long-enough"
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 1
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

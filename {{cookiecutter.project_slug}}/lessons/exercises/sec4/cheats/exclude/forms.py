@@ -1,0 +1,11 @@
+from django import forms
+
+from .models import Article
+
+
+class ArticleForm(forms.ModelForm):
+    """Change an article."""
+
+    class Meta:
+        model = Article
+        exclude = ["is_featured"]

@@ -1,0 +1,3 @@
+from lessons.sandbox import *  # noqa: F403
+
+ROOT_URLCONF = "sec4.urls"

@@ -1,0 +1,17 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+
+
+@login_required
+def article_list(request):
+    """List one's own articles."""
+    context = {"articles": request.user.articles.order_by("title")}
+    return render(request, "sec5/article_list.html", context)
+
+
+# TODO: let this happen by POST alone, with a form for each article in the template.
+@login_required
+def article_delete(request, pk):
+    """Delete one of one's own articles."""
+    get_object_or_404(request.user.articles, pk=pk).delete()
+    return redirect("article_list")
