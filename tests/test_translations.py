@@ -18,5 +18,5 @@ def test_collecting_strings_changes_nothing(unrendered, gettext):
 
     run(unrendered, "manage.py", "makemessages", "--locale", "de", **DEVELOPMENT)
 
-    assert {"accounts", "blog", "core", "shop", "social"} <= apps
+    assert {"accounts", "blog", "core", "lessons", "shop", "social", "tour"} <= apps
     assert {path: path.read_bytes() for path in unrendered.rglob("*.po")} == catalogs

@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
@@ -25,6 +26,14 @@ class ModelAdmin(admin.ModelAdmin):
             return queryset.search(f"{search_term.strip()}*"), False
         return super().get_search_results(request, queryset, search_term)
 
+
+# Django's labels of the states of a task, which its own catalogs leave in English.
+STATES = [
+    pgettext_lazy("Task", "Ready"),
+    pgettext_lazy("Task", "Running"),
+    pgettext_lazy("Task", "Failed"),
+    pgettext_lazy("Task", "Successful"),
+]
 
 admin.site.unregister(DBTaskResult)
 

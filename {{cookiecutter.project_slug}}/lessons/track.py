@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from django.utils.translation import gettext_noop as _  # The pages translate them.
+
 PROJECT = Path(__file__).resolve().parents[1]
 EXERCISES = Path(__file__).resolve().parent / "exercises"
 COMMAND = "uv run manage.py learn"
@@ -19,15 +21,15 @@ DOCS = "https://docs.djangoproject.com/en/6.1/"
 
 # What the exercises are about, in the order in which they are taken.
 AREAS = {
-    "framework": "High-level framework",
-    "rapid": "Rapid, DRY development",
-    "batteries": "Batteries included",
-    "orm": "ORM",
-    "security": "Security",
-    "versatility": "Versatility",
-    "scalability": "Scalability",
-    "community": "Community and documentation",
-    "transfer": "Skills that transfer",
+    "framework": _("High-level framework"),
+    "rapid": _("Rapid, DRY development"),
+    "batteries": _("Batteries included"),
+    "orm": _("ORM"),
+    "security": _("Security"),
+    "versatility": _("Versatility"),
+    "scalability": _("Scalability"),
+    "community": _("Community and documentation"),
+    "transfer": _("Skills that transfer"),
 }
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from .grading import grade
@@ -80,7 +81,8 @@ class ExerciseView(LearnView):
         """Do what a button asks for, and show the page with the result."""
         action = self.actions.get(request.POST.get("action", ""))
         if action is None:
-            raise BadRequest(f"action is none of {', '.join(self.actions)}: press a button.")
+            message = _("action is none of %(actions)s: press a button.")
+            raise BadRequest(message % {"actions": ", ".join(self.actions)})
         self.progress.begin(self.exercise)
         result = getattr(self, action)()
         return self.render_to_response(self.get_context_data(**result))

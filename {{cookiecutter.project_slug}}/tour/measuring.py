@@ -17,6 +17,7 @@ from django.db import connections
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.cache import get_max_age
+from django.utils.translation import get_language, override
 
 from core.templatetags.site import site_apps
 
@@ -94,7 +95,7 @@ class Visitor:
 
     def ask(self, path, cache):
         """Return the answer, while pages are kept in this cache alone."""
-        with pages_kept_in(cache):
+        with pages_kept_in(cache), override(get_language()):  # Middleware changes it.
             # It is not closed: that would close the database of the page that asks for it.
             return self.site.get_response(self.request(path))
 

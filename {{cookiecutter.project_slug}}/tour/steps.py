@@ -7,6 +7,7 @@ from itertools import pairwise
 from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.environment import EXAMPLES, Environment
 from core.replicas import aliases
@@ -24,7 +25,8 @@ class Step:
     variables: tuple[str, ...]
 
 
-WORKER = _("worker")  # Nobody asks it for pages, so no line comes from above.
+# Nobody asks it for pages, so no line comes from above.
+WORKER = pgettext_lazy("in a drawing", "worker")
 
 STEPS = (
     Step(
@@ -46,7 +48,7 @@ STEPS = (
             (_("visitors"),),
             (_("load balancer"),),
             (_("machine"), _("machine"), WORKER),
-            (_("primary"), _("replica"), "Redis"),
+            (pgettext_lazy("in a drawing", "primary"), _("replica"), "Redis"),
         ),
         ("DATABASE_REPLICA_URLS", "TRUSTED_PROXY_COUNT", "DRAIN_SECONDS", "MEDIA_ROOT"),
     ),

@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
 
 from .places import Place, place_of, place_of_urls, sender
 
@@ -145,7 +146,7 @@ class Tracer(BaseHandler):
         self.start = time.perf_counter()
         prefix = get_script_prefix()
         try:
-            with connection.execute_wrapper(self.query):
+            with override(get_language()), connection.execute_wrapper(self.query):
                 return super().get_response(request)
         finally:
             set_script_prefix(prefix)
@@ -156,10 +157,12 @@ def trace(path, host, secure):
     Return a Tracer that has answered a GET of somebody unknown, and the answer.
 
     With its cookie, the request gets no page that was kept for visitors: it passes everything.
+    It asks for the language of the page that shows it, and leaves that page in this language.
     The answer is not closed: that would close the connection of the page that asks for it.
     """
     tracer = Tracer()
-    headers = {"host": host, "cookie": "traced=yes"}
+    language = get_language() or settings.LANGUAGE_CODE
+    headers = {"host": host, "cookie": "traced=yes", "accept-language": language}
     request = RequestFactory().get(path, headers=headers, secure=secure)
     return tracer, tracer.get_response(request)
 

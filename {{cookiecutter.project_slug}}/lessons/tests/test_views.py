@@ -77,3 +77,14 @@ def test_solution_comes_after_a_pass(client, development, solved):
     assertContains(response, "All checks pass.")
     assertContains(response, "select_related")
     assertContains(client.get(TRACK), "1 of")
+
+
+def test_pages_are_in_german_around_the_exercise(client, development):
+    german = {"accept-language": "de"}
+
+    response = client.get(EXERCISE, headers=german)
+
+    assertContains(client.get(TRACK, headers=german), "Lernen durch Ändern dieses Projekts")
+    assertContains(client.get(TRACK, headers=german), "Übertragbares Können")
+    assertContains(response, "Alle Übungen")
+    assertContains(response, '<div class="lessons-task" lang="en">')

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.templatetags.site import site_apps
 from tour.places import place_of
@@ -12,7 +13,7 @@ from .base import TourPage
 KINDS = {
     "middleware": _("Middleware"),
     "urls": _("URL"),
-    "view": _("View"),
+    "view": pgettext_lazy("a function", "View"),
     "query": _("Query"),
     "template": _("Template"),
     "error": _("Error page"),

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import QueuedTask
@@ -73,7 +74,7 @@ class ScalabilityPage(TourPage):
         try:
             pk = UUID(self.request.GET["task"])
         except ValueError:
-            raise Http404("task is not the id of a task.") from None
+            raise Http404(gettext("task is not the id of a task.")) from None
         queued = get_object_or_404(QueuedTask, pk=pk, task_path=square.module_path)
         result = queued.task_result
         if result.is_finished:

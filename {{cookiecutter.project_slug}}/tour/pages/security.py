@@ -2,6 +2,7 @@ import json
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.limits import too_many_requests, visitor
@@ -59,7 +60,7 @@ class SecurityPage(TourPage):
         key = self.request.POST.get("attack")
         chosen = [attack for attack in every_attack() if attack.key == key]
         if not chosen:
-            raise BadRequest("attack is none of this page: press one of its buttons.")
+            raise BadRequest(gettext("attack is none of this page: press one of its buttons."))
         return {"groups": rows(fire(chosen))}
 
     def fire_all(self):

@@ -1,7 +1,8 @@
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tour.comparison import DISPUTED, REQUESTS, compare, missing, same
+from tour.comparison import DISPUTED, PATH, REQUESTS, compare, missing, same
 from tour.concepts import CONCEPTS
 from tour.excerpts import Excerpt
 from tour.parts import WAYS, Way, table
@@ -18,6 +19,7 @@ class TransferPage(TourPage):
         "What one learns here is used elsewhere too: the ideas are the same, the names differ."
     )
     main = "tour/comparison.py::compare"
+    path = PATH
     actions = {**TourPage.actions, "compare": "compare"}
 
     def demonstrate(self):
@@ -40,9 +42,9 @@ class TransferPage(TourPage):
         """Ask all four what was chosen, and return their replies."""
         query = self.request.POST.get("query")
         if query not in {*REQUESTS, *DISPUTED}:
-            raise BadRequest("query is none of the list: choose one of its requests.")
+            raise BadRequest(gettext("query is none of the list: choose one of its requests."))
         if missing():
-            raise BadRequest("Packages are missing. Type: uv sync --group tour")
+            raise BadRequest(gettext("Packages are missing. Type: uv sync --group tour"))
         replies = compare(query)
         return {
             "query": query,

@@ -62,7 +62,7 @@ ROWS = [
     Feature(
         advantage="versatility",
         feature=_(
-            "A blog: the same posts as pages, feeds and JSON, with the same form behind them"
+            "Publishing: the same posts as pages, feeds and JSON, with the same form behind them"
         ),
         code="blog/api.py::save",
         see="/api/posts/",

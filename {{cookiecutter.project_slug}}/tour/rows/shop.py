@@ -66,7 +66,7 @@ ROWS = [
     ),
     Feature(
         advantage="versatility",
-        feature=_("A shop: catalogue, checkout, payments and invoices, as pages and JSON"),
+        feature=_("Selling: catalogue, checkout, payments and invoices, as pages and JSON"),
         code="shop/checkout.py::place_order",
         see="/api/shop/products/",
         docs="topics/db/transactions/",

@@ -65,7 +65,7 @@ ROWS = [
     ),
     Feature(
         advantage="versatility",
-        feature=_("A social site: profiles, notes, follows and notifications, as pages and JSON"),
+        feature=_("Meeting: profiles, notes, follows and notifications, as pages and JSON"),
         code="social/publishing.py::publish",
         see="/api/social/notes/",
         docs="topics/db/transactions/",

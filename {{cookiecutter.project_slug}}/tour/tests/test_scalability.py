@@ -270,7 +270,7 @@ def test_figures_are_those_of_the_file(client, settings):
 
     assert len(response.context["faults"]) == len(lines)
     for what, requests, failed, slowest, saved, lost in lines:
-        assertContains(response, f'<p class="what">{what}</p>')
+        assertContains(response, f'<p class="what" lang="en">{what}</p>')
         assertContains(response, f"{failed} of {requests} requests failed")
         assertContains(response, f"{lost} of {saved} writes lost")
         assertContains(response, f"slowest {slowest}")
