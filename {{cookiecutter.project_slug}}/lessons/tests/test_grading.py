@@ -117,9 +117,17 @@ def test_program_ends_with_all_that_it_started(tmp_path, timeout_seconds, last_l
 
 @pytest.mark.slow
 def test_endless_loop_in_a_file_is_named(work, exercise):
-    write(work, "while True:\n    print('x' * 100)")
+    write(work, "while True:\n    pass")
 
     assert "Not done after 5 seconds" in failed(work, exercise, timeout_seconds=5)
+
+
+def test_endless_output_ends_too(work, exercise):
+    write(work, "while True:\n    print('x' * 10_000)")
+
+    # Whichever limit is reached first.
+    said = failed(work, exercise, timeout_seconds=10)
+    assert "Not done" in said or "File too large" in said or "ended too early" in said
 
 
 def ask_until_gone(group):
