@@ -157,7 +157,7 @@ OWN_PAGES = {
         way("/accounts/2fa/reauthenticate/"),
     ),
     "tour": ("admin", "proved on this site", way("/tour/")),
-    "tour-framework": ("admin", "in an order that you can read", way("/tour/framework/")),
+    "tour-framework": ("admin", "only their neighbours", way("/tour/framework/")),
     "tour-rapid": ("admin", "One model is written once", way("/tour/rapid/")),
     "tour-batteries": ("admin", "What nearly every site needs", way("/tour/batteries/")),
     "tour-orm": ("admin", "Questions are asked in Python", way("/tour/orm/")),

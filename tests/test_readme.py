@@ -47,16 +47,6 @@ def test_table_of_advantages_is_that_of_the_project(template, readme):
     assert [tuple(row) for row in rows(readme, "What you get")] == features
 
 
-def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, readme):
-    project = template / PROJECT
-
-    exercises = len(list((project / "lessons" / "exercises").glob("*/exercise.toml")))
-    attacks = len(list((project / "tests" / "attacks").glob("test_*.py")))
-
-    assert f"\n{exercises} exercises, " in readme
-    assert f" {attacks} attacks to fire" in readme
-
-
 def test_table_of_questions_is_that_of_cookiecutter_json(template, readme):
     questions = json.loads((template / "cookiecutter.json").read_text(encoding="utf-8"))
     prompts = questions["__prompts__"]

@@ -109,7 +109,7 @@ def test_proof_passes_and_says_so(page):
     page.goto("/tour/framework/")
     page.get_by_role("button", name="Run the proof").first.click()
 
-    result = page.locator(".tour-result.passed")
+    result = page.get_by_role("status").filter(has_text="All of these tests pass.")
     result.wait_for(timeout=PATIENCE)
 
 
@@ -123,5 +123,5 @@ def test_proof_runs_without_script_too(browser, site):
 
     page.get_by_role("button", name="Run the proof").first.click()
 
-    page.locator(".tour-result.passed").wait_for()
+    page.get_by_text("All of these tests pass.").wait_for()
     context.close()

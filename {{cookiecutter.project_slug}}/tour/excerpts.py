@@ -22,7 +22,6 @@ class Excerpt:
     """
 
     def __init__(self, code):
-        self.code = code
         self.file, _, self.symbol = code.partition("::")
 
     @cached_property

@@ -3,21 +3,19 @@
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.handlers.base import BaseHandler
-from django.core.handlers.exception import (
-    convert_exception_to_response,
-    response_for_exception,
-)
+from django.core.handlers.exception import convert_exception_to_response
 from django.db import connection
 from django.test import RequestFactory
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.module_loading import import_string
 
-from .places import Place, place_of, place_of_urls, sender
+from .places import Place, place_of
 
 
 @dataclass
@@ -26,8 +24,7 @@ class Span:
     What the request passed, with the milliseconds from its start to the way in and out.
 
     `inner` is the time between the way in of the first span inside it and the way out of
-    the last one, as a pair, or None, and `inside` how long all spans inside it took together.
-    `kind` is middleware, urls, view, query, template or error.
+    the last one, as a pair, or None. `kind` is middleware, urls, view, query or template.
     """
 
     kind: str
@@ -36,12 +33,17 @@ class Span:
     began: float
     ended: float = 0.0
     inner: tuple[float, float] | None = None
-    inside: float = 0.0
+
+    @property
+    def label(self):
+        """Return the name, without the module of a middleware."""
+        return self.name.rpartition(".")[2] if self.kind == "middleware" else self.name
 
     @property
     def own(self):
         """Return the time spent here, and not further inside."""
-        return self.ended - self.began - self.inside
+        inside = self.inner[1] - self.inner[0] if self.inner else 0
+        return self.ended - self.began - inside
 
 
 class Tracer(BaseHandler):
@@ -54,7 +56,7 @@ class Tracer(BaseHandler):
         self._view_middleware: list = []
         self._template_response_middleware: list = []
         self._exception_middleware: list = []
-        chain = self.inmost
+        chain = self._get_response  # type: ignore[attr-defined]
         for path in reversed(settings.MIDDLEWARE):
             try:
                 middleware = import_string(path)(convert_exception_to_response(chain))
@@ -65,14 +67,6 @@ class Tracer(BaseHandler):
                 self._view_middleware.insert(0, middleware.process_view)
             chain = self.timed(middleware, path)
         self._middleware_chain = convert_exception_to_response(chain)
-
-    def inmost(self, request):
-        """Find the view and call it, or make the page that says what went wrong."""
-        try:
-            return self._get_response(request)  # type: ignore[attr-defined]
-        except Exception as problem:
-            with self.span("error", type(problem).__name__, place_of(response_for_exception)):
-                return response_for_exception(request, problem)
 
     def timed(self, middleware, path):
         """Return the middleware with a clock around it."""
@@ -85,10 +79,9 @@ class Tracer(BaseHandler):
 
     def resolve_request(self, request):
         """Find the view of an address, with the clock running."""
-        with self.span("urls", request.path_info, place_of_urls()) as span:
-            match = super().resolve_request(request)
-            span.place = place_of_urls(match)
-            return match
+        urlconf = Place(Path(import_module(settings.ROOT_URLCONF).__file__ or ""))
+        with self.span("urls", request.path_info, urlconf):
+            return super().resolve_request(request)
 
     def make_view_atomic(self, view):
         """Return the view with a clock around it, and around the template that it picks."""
@@ -117,7 +110,7 @@ class Tracer(BaseHandler):
 
     def query(self, execute, sql, params, many, context):
         """Send a query to the database, with the clock running."""
-        with self.span("query", sql, sender()):
+        with self.span("query", sql, None):
             return execute(sql, params, many, context)
 
     @contextmanager
@@ -127,13 +120,12 @@ class Tracer(BaseHandler):
         self.spans.append(span)
         self.open.append(span)
         try:
-            yield span
+            yield
         finally:
             span.ended = self.now()
             self.open.pop()
             if self.open:
                 outer = self.open[-1]
-                outer.inside += span.ended - span.began
                 outer.inner = (outer.inner[0] if outer.inner else span.began, span.ended)
 
     def now(self):
@@ -162,9 +154,3 @@ def trace(path, host, secure):
     headers = {"host": host, "cookie": "traced=yes"}
     request = RequestFactory().get(path, headers=headers, secure=secure)
     return tracer, tracer.get_response(request)
-
-
-def fastest(times, *request):
-    """Return the fastest of several traces: others say more about the machine than the code."""
-    traces = [trace(*request) for _ in range(times)]
-    return min(traces, key=lambda item: item[0].spans[0].ended)

@@ -1,19 +1,15 @@
 """The frame of all pages: claim, demonstration, code, documentation, proof, limits."""
 
-from importlib import import_module
-
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from tour.excerpts import Excerpt
 from tour.feature import ADVANTAGES
 from tour.features import FEATURES
-from tour.proofs import passed, problem, run
+from tour.proofs import prove
 
 
 def is_open(request):
@@ -64,8 +60,6 @@ class TourPage(TourView):
             features=self.features(),
             may_run=settings.DEBUG,
             pages=ADVANTAGES.items(),
-            exercises=self.exercises(),
-            documentation={row.docs_url: row.docs or "/" for row in self.features()}.items(),
             **self.neighbours(),
             **{**self.demonstrate(), **kwargs},
         )
@@ -73,11 +67,10 @@ class TourPage(TourView):
     def post(self, request, *args, **kwargs):
         """Do what a button asks for, and show the page with the result."""
         if not settings.DEBUG:
-            raise PermissionDenied(_("Buttons of the tour work in development only: set DEBUG=on."))
+            raise PermissionDenied("Buttons of the tour work in development only: set DEBUG=on.")
         name = request.POST.get("action", "")
         if name not in self.actions:
-            message = _("action %(name)r is none of %(actions)s.")
-            raise BadRequest(message % {"name": name[:20], "actions": ", ".join(self.actions)})
+            raise BadRequest(f"action {name[:20]!r} is none of {', '.join(self.actions)}.")
         result = getattr(self, self.actions[name])()
         return self.render_to_response(self.get_context_data(**result))
 
@@ -94,22 +87,13 @@ class TourPage(TourView):
         """Return the rows of the map about this advantage."""
         return [feature for feature in FEATURES if feature.advantage == self.key]
 
-    def exercises(self):
-        """Return the exercises about this advantage, if there are lessons here."""
-        if not apps.is_installed("lessons"):
-            return []
-        return import_module("lessons.track").in_area(self.key)
-
     def prove(self):
-        """Run the proofs of one row of the map, and return what they found."""
+        """Run the proofs of one row of the map, and return whether they pass."""
         rows = {str(number): row for number, row in enumerate(self.features())}
         row = rows.get(self.request.POST.get("row", ""))
         if not row:
-            raise BadRequest(_("row is none of this page: press one of its buttons."))
-        cases = run(row.proofs)
-        failures = [found.get("message") for case in cases if (found := problem(case)) is not None]
-        passes = all(passed(node, cases) for node in row.proofs)
-        return {"proved": row, "passes": passes, "tests": len(cases), "failures": failures[:1]}
+            raise BadRequest("row is none of this page: press one of its buttons.")
+        return {"proved": row, "passes": prove([row])[row]}
 
     def neighbours(self):
         """Return the page before this one and the page after it, as (key, title) or None."""

@@ -1,11 +1,8 @@
-from django.conf import settings
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from core.templatetags.site import site_apps
-from tour.places import place_of
-from tour.tracing import fastest
+from tour.tracing import trace
 
 from .base import TourPage
 
@@ -15,7 +12,6 @@ KINDS = {
     "view": _("View"),
     "query": _("Query"),
     "template": _("Template"),
-    "error": _("Error page"),
 }
 
 
@@ -24,41 +20,29 @@ class FrameworkPage(TourPage):
 
     key = "framework"
     claim = _(
-        "Django decides where each kind of code goes: a request passes middleware, URL, view, "
-        "model and template, in an order that you can read."
+        "A request passes layers that are each written once, short, and know only their neighbours."
     )
     main = "config/settings.py::MIDDLEWARE"
 
     def demonstrate(self):
         """Return what a request of a visitor passes, with a bar for each layer."""
         path = self.choice("path", self.paths())
-        tracer, answer = fastest(3, path, self.request.get_host(), self.request.is_secure())
+        tracer, answer = trace(path, self.request.get_host(), self.request.is_secure())
         total = max(tracer.spans[0].ended, 0.001)
+        rows = [(span, KINDS[span.kind], bars(span, 1000 / total)) for span in tracer.spans]
         return {
             "path": path,
             "paths": self.paths(),
             "answer": answer,
-            "rows": [(KINDS[kind], *row) for kind, *row in rows(tracer, 1000 / total)],
+            "rows": rows,
             "milliseconds": total,
-            "passed": len(settings.MIDDLEWARE) - len(tracer.unused),
-            "middleware": len(settings.MIDDLEWARE),
+            "unused": tracer.unused,
         }
 
     def paths(self):
         """Return the addresses that one may follow; the last one does not exist."""
         lists = [reverse(app.menu_url) for app in site_apps()]
         return [*lists, "/", reverse("account_login"), "/nowhere/"]
-
-
-def rows(tracer, scale):
-    """Yield (kind, name, place, span, bars) of all layers; one that is unused has no span."""
-    spans = iter(tracer.spans)
-    for name in settings.MIDDLEWARE:
-        span = None if name in tracer.unused else next(spans)
-        place = span.place if span else place_of(import_string(name))
-        yield "middleware", name.rpartition(".")[2], place, span, span and bars(span, scale)
-    for span in spans:
-        yield span.kind, span.name, span.place, span, bars(span, scale)
 
 
 def bars(span, scale):

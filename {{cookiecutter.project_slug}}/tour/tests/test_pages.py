@@ -63,8 +63,6 @@ def test_page_has_the_whole_frame(client, development, page):
     assertContains(response, "vscode://file/")
     assertNotContains(response, 'href=""')
     assertContains(response, "remove_tour")
-    for exercise in page().exercises():
-        assertContains(response, reverse("learn:exercise", args=[exercise.name]))
 
 
 def test_home_leads_to_it_in_development_only(client, settings):
@@ -78,8 +76,7 @@ def test_home_leads_to_it_in_development_only(client, settings):
 def test_button_runs_the_proof_and_shows_that_it_passes(client, development):
     response = client.post(reverse(f"tour:{PAGES[0].key}"), {"action": "prove", "row": "0"})
 
-    assertContains(response, "tests passed.")
-    assertContains(response, f"All {response.context['tests']} tests")
+    assertContains(response, "All of these tests pass.")
 
 
 @pytest.mark.parametrize("data", [{}, {"action": "rm -rf"}, {"action": "prove", "row": "x"}])
