@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from core.demo import PASSWORD, DemoUser, users
 
@@ -14,17 +17,21 @@ USERS = [
         is_superuser=True,
     ),
 ]
+JOINED_APART = timedelta(days=17)
 
 
 def load():
     """Add the demo users of all apps, with verified email addresses."""
     password = make_password(PASSWORD)
-    for demo in users():
+    everybody = users()
+    first_day = timezone.now() - len(everybody) * JOINED_APART
+    for number, demo in enumerate(everybody):
         user, created = User.objects.get_or_create(
             email=demo.email,
             defaults={
                 "name": demo.name,
                 "password": password,
+                "date_joined": first_day + number * JOINED_APART,
                 "is_staff": demo.is_staff,
                 "is_superuser": demo.is_superuser,
             },

@@ -144,10 +144,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 
-# Tasks: in a queue in the database for `manage.py worker`, or done at once in development
+# Tasks: in a queue in the database for `manage.py worker`, or done at once, as in development
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-if DEBUG:
+if env.bool("TASKS_IMMEDIATE", default=DEBUG):
     TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
 
 

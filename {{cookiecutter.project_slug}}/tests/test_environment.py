@@ -97,6 +97,28 @@ def test_every_variable_of_the_settings_is_explained_in_the_example():
     assert names == documented
 
 
+@pytest.mark.parametrize(
+    ("debug", "immediate", "backend"),
+    [
+        ("on", "", "ImmediateBackend"),
+        ("off", "", "DatabaseBackend"),
+        ("on", "off", "DatabaseBackend"),
+        ("off", "on", "ImmediateBackend"),
+    ],
+)
+def test_tasks_wait_in_the_database_unless_in_development_or_told_otherwise(
+    debug, immediate, backend
+):
+    command = [sys.executable, "-c", "from config.settings import TASKS; print(TASKS)"]
+    variables = {"DEBUG": debug, "TASKS_IMMEDIATE": immediate, "SECRET_KEY": settings.SECRET_KEY}
+
+    result = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=os.environ | variables, capture_output=True, text=True
+    )
+
+    assert f".{backend}'" in result.stdout, result.stderr
+
+
 def test_tests_run_with_the_settings_of_production():
     assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
     assert settings.SECURE_HSTS_SECONDS > 0

@@ -48,7 +48,13 @@ class Dialect:
     @property
     def values(self):
         """Return the values that travel beside the SQL, in Python."""
-        return [repr(value) for value in self.statement.params] if self.statement else []
+        return [in_python(value) for value in self.statement.params] if self.statement else []
+
+
+def in_python(value):
+    """Return a value as code; psycopg says how large a number is, as in Int4(2), which is 2."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return repr(int(value) if is_number else value)
 
 
 def compiled(query, database):

@@ -59,10 +59,8 @@ def cells(row):
 
 def bars(rows, width=1000):
     """Return each fault with the widths of its bar: answered, failed; one failure can be seen."""
-    scale = width / max(row.requests for row in rows)
     drawn = []
     for row in rows:
-        failed = max(row.failed * scale, 8 if row.failed else 0)
-        whole = row.requests * scale
-        drawn.append((row, {"good": round(whole - failed, 1), "failed": round(failed, 1)}))
+        failed = round(max(row.failed / row.requests * width, 8 if row.failed else 0), 1)
+        drawn.append((row, {"good": width - failed, "failed": failed}))
     return drawn

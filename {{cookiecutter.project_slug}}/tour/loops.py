@@ -48,10 +48,10 @@ def not_at_all(events):
 
 WAYS = {
     one_by_one: _("The default: each event fetches its person when the loop asks for it."),
-    all_at_the_first: _("The first event that is asked fetches the people of all."),
+    all_at_the_first: _("The first event that the loop asks fetches the people of all."),
     joined: _("The people come with the events, in a join."),
     beforehand: _("The people come in a second query, before the loop."),
-    not_at_all: _("Nothing is fetched unasked: a test or a page that must stay fast finds it."),
+    not_at_all: _("Nothing is fetched unasked: the mistake shows up as an error."),
 }
 
 

@@ -12,22 +12,22 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 SPARES = {
-    "django": _("Parts of a dozen authors, tied together by hand"),
-    "argon2-cffi": _("Passwords that a graphics card finds out in an afternoon"),
-    "django-allauth": _("Pages for sign-up, lost passwords and second factors, and their holes"),
-    "django-cleanup": _("Files on the disk that no row knows any more"),
-    "django-environ": _("Addresses of databases and mail servers, taken apart by hand"),
-    "django-htmx": _("A second program in JavaScript, with a build of its own"),
-    "django-ninja": _("Checks of JSON by hand, and a description that falls behind the code"),
-    "django-tasks-db": _("A message broker beside the database, to install and to watch"),
-    "granian": _("Two programs: one that speaks HTTP, and one that restarts it"),
-    "markdown-it-py": _("HTML typed by authors, and an editor that makes it"),
-    "nh3": _("A list of all that is dangerous in HTML, which is never complete"),
-    "pillow": _("Trust in the ending of a file's name"),
-    "pygments": _("A rule for each word of each language that has a colour"),
-    "python-json-logger": _("Regular expressions that read a log written for people"),
-    "tqdm": _("Waiting without knowing for how long"),
-    "whitenoise": _("A second server for style sheets and scripts"),
+    "django": _("An ORM, forms, migrations and an admin of four projects, joined by hand"),
+    "argon2-cffi": _("PBKDF2, Django's default, which costs attackers hardly any memory"),
+    "django-allauth": _("Own pages for sign-up, verified addresses and second factors"),
+    "django-cleanup": _("Signal handlers that delete files, for each model that has some"),
+    "django-environ": _("pydantic-settings: six packages more, and no database URLs"),
+    "django-htmx": _("A front end in JavaScript, with a build step and an API of its own"),
+    "django-ninja": _("Django REST framework, with drf-spectacular for OpenAPI"),
+    "django-tasks-db": _("Celery, with a message broker to run beside the database"),
+    "granian": _("Gunicorn for WSGI, and Uvicorn for ASGI"),
+    "markdown-it-py": _("Python-Markdown, or an editor for HTML"),
+    "nh3": _("bleach, or an own list of dangerous tags"),
+    "pillow": _("Nothing: ImageField works with no other package"),
+    "pygments": _("A script such as highlight.js on each page with code"),
+    "python-json-logger": _("structlog, or an own formatter"),
+    "tqdm": _("rich.progress, or a counter of one's own"),
+    "whitenoise": _("nginx, or a CDN, for style sheets and scripts"),
 }
 HOME = ["homepage", "repository", "source", "source code", "github", "code", "project"]
 REGISTRY = "pypi.org"  # Where a package is fetched says nothing about it.
@@ -61,7 +61,8 @@ class Package:
         classifiers = (text.rpartition(" :: ") for text in self.meta.get_all("Classifier", []))
         named = [name for kind, _, name in classifiers if kind.startswith("License")]
         text = self.meta.get("License", "")
-        return self.meta.get("License-Expression") or (text if "\n" not in text else "") or named[0]
+        full = self.meta.get("License-Expression") or (text if "\n" not in text else "") or named[0]
+        return full.removesuffix(" License").removesuffix(" Software")
 
     @property
     def home(self):

@@ -34,7 +34,7 @@ def size_of_roles(groups):
 
 
 def never_signed_in(users):
-    """Return people for whom no sign-in is written down."""
+    """Return people without a sign-in among the recorded events."""
     signed_in = SecurityEvent.objects.filter(user=OuterRef("pk"), kind="signed_in")
     return users.filter(~Exists(signed_in)).values("name").order_by("name")[:20]
 
@@ -53,10 +53,10 @@ def first_of_each_month(users):
     return first.values("month", "name").order_by("-month")[:12]
 
 
-def extend_tokens(tokens):
-    """Let all tokens that are valid last 90 days longer."""
-    valid = tokens.filter(expires_at__gt=Now())
-    return valid.update(expires_at=F("expires_at") + timedelta(days=90))
+def set_clock_back(users):
+    """Correct when people joined, for a clock that was an hour fast."""
+    joined = users.filter(date_joined__lt=Now())
+    return joined.update(date_joined=F("date_joined") - timedelta(hours=1))
 
 
 def add_missing_groups(groups):
@@ -72,17 +72,17 @@ GENERAL = [
         ask=active_readers,
     ),
     Query(
-        title=_("Who may change something: through five tables"),
+        title=_("Who may change something, through five tables"),
         model="accounts.User",
         ask=may_change_something,
     ),
     Query(
-        title=_("Roles, and how much each of them may do"),
+        title=_("Roles, and how many permissions each has"),
         model="auth.Group",
         ask=size_of_roles,
     ),
     Query(
-        title=_("People for whom no sign-in is written down"),
+        title=_("People without a recorded sign-in"),
         model="accounts.User",
         ask=never_signed_in,
     ),
@@ -97,13 +97,13 @@ GENERAL = [
         ask=first_of_each_month,
     ),
     Query(
-        title=_("Let tokens last longer: each by its own date"),
-        model="accounts.Token",
-        ask=extend_tokens,
+        title=_("Correct all dates by an hour, in one UPDATE"),
+        model="accounts.User",
+        ask=set_clock_back,
         changes=True,
     ),
     Query(
-        title=_("Add two roles, or those of them that are missing"),
+        title=_("Add two roles, unless they exist"),
         model="auth.Group",
         ask=add_missing_groups,
         changes=True,

@@ -99,6 +99,11 @@ class Variable:
     is_set: bool
     about: str
 
+    @property
+    def words(self):
+        """Return the words of the name: a long name may be broken between them."""
+        return self.name.split("_")
+
 
 def variables(names):
     """Return the variables with these names; their values, which may be secret, stay hidden."""

@@ -32,6 +32,7 @@ class CommunityPage(TourPage):
             "stops": stops,
             "years": years(),
             "total_used": sum(len(stop.used) for stop in stops),
+            "total_releases": len([stop for stop in stops if stop.used]),
             "series": [(major, list(of_major)) for major, of_major in series],
             "packages": packages(),
             "groups": groups(),

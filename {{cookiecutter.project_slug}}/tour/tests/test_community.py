@@ -5,11 +5,12 @@ import pytest
 from django.conf import settings as site_settings
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.text import capfirst
 from pytest_django.asserts import assertContains
 
 from tour.deprecations import look
 from tour.novelties import NOVELTIES
-from tour.packages import REGISTRY, SPARES, groups, packages
+from tour.packages import REGISTRY, SPARES, Package, groups, packages
 from tour.releases import RELEASES, Release
 from tour.timeline import timeline
 
@@ -57,6 +58,19 @@ def test_support_ends_on_its_day():
     assert not Release("0", date.min).is_supported
 
 
+def test_sum_counts_the_releases_that_have_a_feature(page):
+    releases = {novelty.version for novelty, _place in used()}
+
+    assert len(releases) < len(RELEASES)
+    assertContains(page, f"{len(used())} features from {len(releases)} releases.")
+    assert page.text.count('class="bar"') == len(used())
+
+
+@pytest.mark.parametrize(("name", "licence"), [("nh3", "MIT"), ("django-ninja", "MIT")])
+def test_licence_is_named_in_one_way(name, licence):
+    assert Package(name).licence == licence
+
+
 def test_page_shows_releases_features_places_and_manual(page):
     for release in RELEASES:
         assertContains(page, f"/en/6.1/{release.docs}")
@@ -82,6 +96,7 @@ def test_every_dependency_has_a_reason_a_licence_a_version_and_a_home(page):
     for package in packages():
         assert f"# {package.reason}\n" in PYPROJECT
         assert package.reason
+        assertContains(page, f"<td>{escape(capfirst(package.reason))}</td>")
         for text in [package.version, package.licence, package.home, package.spares]:
             assert text, package.name
             assertContains(page, escape(text))
@@ -105,7 +120,7 @@ def test_extras_and_tools_are_listed(page):
 
 
 def test_package_that_is_not_installed_says_nothing_of_itself():
-    package = type(packages()[0])("not-installed-anywhere")
+    package = Package("not-installed-anywhere")
 
     assert (package.version, package.licence, package.home) == (None, None, None)
 

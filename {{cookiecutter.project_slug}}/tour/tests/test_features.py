@@ -58,6 +58,15 @@ def test_readme_has_the_map_of_the_registry():
     assert readme.MAP.search(text)[0] == readme.table()
 
 
+def test_rows_of_the_readme_that_outlive_the_tour_do_not_lead_there():
+    for row in readme.table().splitlines():
+        assert "/tour/" not in row or "`tour/" in row
+
+
+def test_rows_lead_to_a_page_that_shows_something():
+    assert "/" not in {feature.see for feature in FEATURES}
+
+
 def test_command_lists_every_feature(capsys):
     call_command("advantages")
 

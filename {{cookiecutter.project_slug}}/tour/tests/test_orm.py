@@ -16,7 +16,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from core.demo import load_all
 from tour import rows
 from tour.databases import DATABASES, pretended
-from tour.dialects import compiled, side_by_side
+from tour.dialects import compiled, in_python, side_by_side
 from tour.differences import CASES, differences
 from tour.queries import QUERIES
 from tour.query import Query
@@ -120,6 +120,25 @@ def test_change_happens_before_it_is_undone():
 
     assert query.changes
     assert query.run().number == 2
+
+
+@each_query
+def test_demo_data_has_an_answer(query):
+    load_all()
+
+    assert query.run().number > (0 if query.changes else 1)
+
+
+@pytest.mark.parametrize("value", [2, True, "a", 1.5])
+def test_number_that_a_driver_has_wrapped_is_shown_as_a_number(value):
+    wrapped = type("Int4", (int,), {"__repr__": lambda self: f"Int4({int(self)})"})
+
+    assert in_python(value) == repr(value)
+    assert in_python(wrapped(2)) == "2"
+
+
+def test_answer_without_rows_says_so(page):
+    assertContains(page(query="may_change_something"), "Nothing on this site fits the question")
 
 
 def test_lines_that_another_database_lacks_are_marked_whatever_their_quotes():
