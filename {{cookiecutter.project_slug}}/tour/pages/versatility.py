@@ -12,7 +12,7 @@ class VersatilityPage(TourPage):
     """What sites of different kinds share, and how many forms one row takes."""
 
     key = "versatility"
-    claim = _("Sites of different kinds are made from the same parts, as pages and as JSON.")
+    claim = _("The same parts make sites of different kinds, as pages and as JSON.")
 
     def demonstrate(self):
         """Return the lines of all parts, who imports what, and a row in one of its formats."""
@@ -42,6 +42,7 @@ class VersatilityPage(TourPage):
             "label": label,
             "formats": formats.values(),
             "format": chosen,
+            "no_format": getattr(found[label], "NO_FORMAT", ""),
             "row": row,
             "shown": chosen.show(row, self.request) if row else None,
         }
