@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tour.comparison import DISPUTED, REQUESTS, compare, missing, same
 from tour.concepts import CONCEPTS
-from tour.excerpts import Excerpt
-from tour.parts import SHARED, WAYS, Way, connections, table
+from tour.parts import WAYS, Way, connections, table
 from tour.skills import SKILLS
 
 from .base import TourPage
@@ -26,7 +25,6 @@ class TransferPage(TourPage):
             "ways": ways,
             "parts": table(ways),
             "connections": connections(ways),
-            "shared": Excerpt(SHARED),
             "requests": REQUESTS,
             "disputed": DISPUTED,
             "missing": missing(),
