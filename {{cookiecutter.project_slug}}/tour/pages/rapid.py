@@ -57,7 +57,7 @@ class RapidPage(TourPage):
     claim = _("You write a model once; table, form, admin, API and validation follow from it.")
 
     @property
-    def main(self):
+    def main(self):  # type: ignore[override]  # depends on the choice
         """Return what is written beside the chosen model: which of its fields the API shows."""
         schema = written_for(model_of(self.row)).schema
         return f"{schema.__module__.replace('.', '/')}.py::{schema.__name__}"

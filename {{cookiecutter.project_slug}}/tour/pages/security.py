@@ -3,7 +3,6 @@ import json
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
-from django_htmx.http import reswap, retarget
 
 from core.limits import too_many_requests, visitor
 from core.models import RateLimit
@@ -58,8 +57,8 @@ class SecurityPage(TourPage):
         refused = self.request.POST.get("attack", name)
         response = self.render_to_response(self.get_context_data(refused=refused))
         if name == "prove":  # The proofs are part of the frame, which knows no limit.
-            response = reswap(retarget(response, "#attacks"), "outerHTML show:top")
-            response["HX-Reselect"] = "#attacks"
+            response["HX-Retarget"] = response["HX-Reselect"] = "#attacks"
+            response["HX-Reswap"] = "outerHTML show:top"
         return response
 
     def demonstrate(self):

@@ -42,10 +42,14 @@ class VersatilityPage(TourPage):
             "label": label,
             "formats": formats.values(),
             "format": chosen,
-            "no_format": getattr(found[label], "NO_FORMAT", ""),
             "row": row,
             "shown": chosen.show(row, self.request) if row else None,
         }
+
+    def no_format(self):
+        """Return why the chosen app lacks a form that others have, or an empty text."""
+        found = examples()
+        return getattr(found[self.chosen("app", list(found))], "NO_FORMAT", "")
 
     def chosen(self, name, choices):
         """Return the choice in the address, or the first where it is none."""

@@ -91,11 +91,14 @@ def test_command_that_is_shown_prints_what_is_shown(show):
         assertContains(response, shown["command"])
 
 
-def test_app_without_an_email_about_its_rows_sends_none():
+def test_app_without_an_email_about_its_rows_sends_none(show):
+    load_all()
+
     for label, module in examples().items():
         keys = {item.key for item in module.FORMATS}
         templates = Path(site_settings.BASE_DIR, label, "templates", label, "email")
         assert ("email" in keys) == templates.is_dir()
+        assertContains(show(app=label), escape(getattr(module, "NO_FORMAT", "")))
         assert bool(getattr(module, "NO_FORMAT", "")) == (not keys & {"rss"} or "email" not in keys)
 
 
