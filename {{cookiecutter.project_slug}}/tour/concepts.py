@@ -45,43 +45,49 @@ class Concept:
 
 REQUEST = [
     Concept(
-        idea=_("A server calls one object for each request; any server can, it is a standard."),
+        idea=_("A server calls one function for each request. WSGI is the standard for that."),
         django="django.core.wsgi.get_wsgi_application",
         here="config/wsgi.py::application",
-        elsewhere={"Flask": "flask.Flask.wsgi_app", "FastAPI": "fastapi.FastAPI"},
+        elsewhere={"Flask": "flask.Flask.wsgi_app"},
     ),
     Concept(
-        idea=_("An address leads to a function. Django has a list, the others mark the function."),
+        idea=_("ASGI is the standard for asynchronous servers, which the function awaits."),
+        django="django.core.asgi.get_asgi_application",
+        here="config/asgi.py::application",
+        elsewhere={"FastAPI": "fastapi.FastAPI"},
+    ),
+    Concept(
+        idea=_("An address leads to a function. Django keeps a list; others mark the function."),
         django="django.urls.path",
         here="config/urls.py::urlpatterns",
         elsewhere={"Flask": "flask.Flask.get", "FastAPI": "fastapi.APIRouter.get"},
     ),
     Concept(
-        idea=_("A request goes in, an answer comes out. A class has a method for each verb."),
+        idea=_("A request goes in, a response comes out. A class has a method for each HTTP verb."),
         django="django.views.generic.View",
         here="accounts/views.py::ProfileView",
         elsewhere={"Flask": "flask.views.MethodView"},
     ),
     Concept(
-        idea=_("What all requests need is wrapped around all views, like the skins of an onion."),
+        idea=_("What every request needs is wrapped around all views, like layers of an onion."),
         django="django.conf.settings.MIDDLEWARE",
         here="config/settings.py::MIDDLEWARE",
         elsewhere={"Flask": "flask.Flask.before_request", "FastAPI": "fastapi.FastAPI.middleware"},
     ),
     Concept(
-        idea=_("What comes in is text: a class says what it must be, and names what is wrong."),
+        idea=_("Input arrives as text: a class says what it must be, and reports what is wrong."),
         django="django.forms.ModelForm",
         here="accounts/forms.py::ProfileForm",
         elsewhere={"Pydantic": "pydantic.BaseModel"},
     ),
     Concept(
-        idea=_("The shape of JSON is a class with types. A schema of Ninja is one of Pydantic."),
+        idea=_("A class with types describes JSON. A Ninja schema is a Pydantic model."),
         django="ninja.Schema",
         here="core/api.py::Problem",
         elsewhere={"Pydantic": "pydantic.BaseModel"},
     ),
     Concept(
-        idea=_("A page inherits from another and fills its blocks. Jinja took that from Django."),
+        idea=_("A template extends another and fills its blocks. Jinja took that from Django."),
         django="django.shortcuts.render",
         here="accounts/views.py::token_list",
         elsewhere={
@@ -99,46 +105,46 @@ DATABASE = [
         elsewhere={"SQLAlchemy": "sqlalchemy.orm.DeclarativeBase"},
     ),
     Concept(
-        idea=_("A question is an object that grows by calls and asks when its rows are needed."),
+        idea=_("A query is an object that grows with each call and runs when its rows are needed."),
         django="django.db.models.QuerySet",
         here="accounts/models.py::TokenQuerySet",
         elsewhere={"SQLAlchemy": "sqlalchemy.select"},
     ),
     Concept(
-        idea=_("The database computes with columns, so that two who count at once both count."),
+        idea=_("A column in an expression: the database adds, so no simultaneous change is lost."),
         django="django.db.models.F",
         here="core/models.py::RateLimitQuerySet.allow",
-        elsewhere={"SQLAlchemy": "sqlalchemy.update"},
+        elsewhere={"SQLAlchemy": "sqlalchemy.Column.__add__"},
     ),
     Concept(
-        idea=_("Rows come with their related rows, instead of one more query for each: no N+1."),
+        idea=_("Rows arrive with their related rows instead of one more query for each: no N+1."),
         django="django.db.models.QuerySet.select_related",
         here="accounts/api.py::TokenAuth.authenticate",
         elsewhere={"SQLAlchemy": "sqlalchemy.orm.joinedload"},
     ),
     Concept(
-        idea=_("All of a block happens, or nothing of it."),
+        idea=_("Either everything in a block happens, or nothing does."),
         django="django.db.transaction.atomic",
         here="core/demo.py::load_all",
         elsewhere={"SQLAlchemy": "sqlalchemy.orm.Session.begin"},
     ),
     Concept(
-        idea=_("Tables change by steps that are files, have an order, and can be taken back."),
-        django="django.db.migrations.RunPython",
-        here="accounts/roles.py::grant",
-        elsewhere={"Alembic": "alembic.op.execute"},
+        idea=_("Tables change in steps: files that have an order. Alembic calls them revisions."),
+        django="django.db.migrations.Migration",
+        here="accounts/migrations/0001_initial.py::Migration",
+        elsewhere={"Alembic": "alembic.command.revision"},
     ),
 ]
 
 AROUND = [
     Concept(
-        idea=_("Code asks one object for settings, and that one asks the environment."),
+        idea=_("Code reads its settings from one object, which reads the environment."),
         django="django.conf.settings",
         here="core/middleware.py::SecurityHeadersMiddleware",
         elsewhere={"Flask": "flask.Config", "Pydantic": "pydantic_settings.BaseSettings"},
     ),
     Concept(
-        idea=_("One part says that something has happened, and need not know who listens."),
+        idea=_("One part announces that something has happened, without knowing who listens."),
         django="django.dispatch.receiver",
         here="core/middleware.py::mark_signed_out",
         elsewhere={
@@ -147,13 +153,13 @@ AROUND = [
         },
     ),
     Concept(
-        idea=_("What takes long is put into a queue, and another process does it."),
+        idea=_("Slow work is put into a queue, and another process does it."),
         django="django.tasks.task",
         here="core/tasks.py::prune_tasks",
         elsewhere={"Celery": "celery.shared_task"},
     ),
     Concept(
-        idea=_("Something stands before a view, finds out who asks, and may say no."),
+        idea=_("Something in front of a view finds out who is asking, and may refuse."),
         django="django.contrib.auth.decorators.login_required",
         here="accounts/views.py::token_revoke",
         elsewhere={"Flask": "flask_login.login_required", "FastAPI": "fastapi.Depends"},
@@ -168,13 +174,13 @@ AROUND = [
         },
     ),
     Concept(
-        idea=_("Commands of one's own start with the project set up."),
+        idea=_("Your own commands run with the project already set up."),
         django="django.core.management.BaseCommand",
         here="core/management/commands/worker.py::Command",
         elsewhere={"Flask": "flask.cli.AppGroup"},
     ),
     Concept(
-        idea=_("Staff find and change rows on pages that are made from the models."),
+        idea=_("Staff find and change rows on pages generated from the models."),
         django="django.contrib.admin.ModelAdmin",
         here="accounts/admin.py::UserAdmin",
         elsewhere={},

@@ -1,4 +1,4 @@
-"""The ways in which one row leaves the site, each made by the code that makes it for everybody."""
+"""The forms in which one row leaves the site: what the site makes of it, and what any row has."""
 
 import csv
 import io
@@ -17,9 +17,11 @@ from . import rows
 from .excerpts import Excerpt, coloured
 from .tracing import trace
 
+SITES_OWN = _("Made by this site: every visitor gets this at the same address.")
+
 
 def nowhere(row):
-    """Return no address."""
+    """Return no address and no command."""
     return ""
 
 
@@ -28,8 +30,9 @@ class Format:
     """
     A way to show a row, with what visitors are shown of it.
 
-    `write` returns its text, given the row and a request; `path` returns its address, where it has
-    one. `code` is what makes it, and the name `file` says how to colour it.
+    `write` returns its text, given the row and a request; `path` returns its address, and `command`
+    what to type, where there is one. `code` is what makes it, `note` says whose code that is, and
+    the name `file` says how to colour the text.
     """
 
     key: str
@@ -38,11 +41,16 @@ class Format:
     write: Callable
     file: str = "x.txt"
     path: Callable = nowhere
-    note: str | Promise = ""
+    command: Callable = nowhere
+    note: str | Promise
 
     def show(self, row, request):
         """Return how the row looks in this format now, and where it is found."""
-        return {"path": self.path(row), "text": coloured(self.write(row, request), self.file)}
+        return {
+            "path": self.path(row),
+            "command": self.command(row),
+            "text": coloured(self.write(row, request), self.file),
+        }
 
     @property
     def excerpt(self):
@@ -52,20 +60,36 @@ class Format:
 
 def page(code, path):
     """Return the format of a page, without what all pages have around it."""
-    write = visit(path, main_of)
-    return Format(key="html", name=_("Page"), code=code, file="x.html", path=path, write=write)
+    return Format(
+        key="html",
+        name=_("Page"),
+        code=code,
+        file="x.html",
+        path=path,
+        write=visit(path, main_of),
+        note=_("Made by this site: every visitor gets this page. Only its main part is shown."),
+    )
 
 
 def answer(code, path):
     """Return the format of an answer of the API."""
     write = visit(path, indented)
-    return Format(key="json", name="JSON", code=code, file="x.json", path=path, write=write)
+    return Format(
+        key="json", name="JSON", code=code, file="x.json", path=path, write=write, note=SITES_OWN
+    )
 
 
 def feed(name, code, path):
     """Return the format of an entry in a feed."""
-    write = visit(path, entry_of)
-    return Format(key=name.lower(), name=name, code=code, file="x.xml", path=path, write=write)
+    return Format(
+        key=name.lower(),
+        name=name,
+        code=code,
+        file="x.xml",
+        path=path,
+        write=visit(path, entry_of),
+        note=_("Made by this site: the entry in a feed that every visitor gets."),
+    )
 
 
 def email(code, write, note):
@@ -113,9 +137,18 @@ def as_table(row, request):
 def as_dump(row, request):
     """Return what the command dumpdata prints: loaddata reads it, on another database too."""
     output = io.StringIO()
-    options = {"primary_keys": str(row.pk), "format": "xml", "indent": 2, "stdout": output}
-    call_command("dumpdata", row._meta.label_lower, **options)
+    call_command(*dump_command(row), stdout=output)
     return output.getvalue()
+
+
+def dump_command(row):
+    """Return the command that prints a row, as a list of words."""
+    return ["dumpdata", row._meta.label_lower, "--pks", str(row.pk), "--indent", "2"]
+
+
+def typed(row):
+    """Return what to type for that."""
+    return " ".join(["uv run manage.py", *dump_command(row)])
 
 
 EVERY_MODEL = [
@@ -124,15 +157,16 @@ EVERY_MODEL = [
         name="CSV",
         code="tour/formats.py::as_table",
         write=as_table,
-        note=_("These lines make a table of any model."),
+        note=_("Made by this page of the tour: its code makes a table of any model."),
     ),
     Format(
         key="command",
         name=_("Command line"),
         code="tour/formats.py::as_dump",
-        file="x.xml",
+        file="x.json",
         write=as_dump,
-        note=_("This is what manage.py dumpdata prints, and what loaddata reads."),
+        command=typed,
+        note=_("Printed by a command that comes with Django. The command loaddata reads it again."),
     ),
 ]
 

@@ -1,9 +1,9 @@
 """
 Grade headers by the rules of the MDN HTTP Observatory, the headers part.
 
-A site begins with 100 points. What is missing costs some; what is more than usual earns some, as
-long as 90 are left. The rest of the Observatory looks at cookies, redirects, foreign scripts and
-the list of names that browsers know for https, and a policy with nonces or hashes more closely.
+A site starts with 100 points. What is missing costs some; what goes beyond the usual earns a
+bonus, as long as 90 are left. The rest of the Observatory looks at cookies, redirects, foreign
+scripts, the list of names that browsers know for https, and more closely at nonces and hashes.
 https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring
 """
 
@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SIX_MONTHS = 15_768_000  # seconds
+ENOUGH = 90  # points that have to be left for a bonus to count
 UNSAFE = {"'unsafe-inline'", "data:"}
 BROAD = {"*", "http:", "https:", "ftp:", "http://*", "https://*", "http://*.*", "https://*.*"}
 PRIVATE = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}
@@ -95,22 +96,22 @@ def unscored(headers):
 
 RULES = {
     "Content-Security-Policy": (csp, _("Scripts, styles and pictures come from this site alone.")),
-    "Strict-Transport-Security": (hsts, _("Browsers come back by https only.")),
+    "Strict-Transport-Security": (hsts, _("Browsers return over https only.")),
     "X-Frame-Options": (
         frames,
-        _("No other site shows a page in a frame; the policy says so too."),
+        _("No other site can show a page in a frame; the policy says so too."),
     ),
     "X-Content-Type-Options": (
         content_type,
-        _("A file is what it is said to be, and not guessed."),
+        _("Browsers trust the declared type of a file instead of guessing."),
     ),
-    "Referrer-Policy": (referrer, _("Other sites do not learn which page a visitor comes from.")),
-    "Cross-Origin-Resource-Policy": (resources, _("No other site embeds a file of this one.")),
+    "Referrer-Policy": (referrer, _("Other sites do not learn which page a visitor came from.")),
+    "Cross-Origin-Resource-Policy": (resources, _("No other site can embed a file of this one.")),
     "Cross-Origin-Opener-Policy": (
         unscored,
-        _("A window that another site opened has no hold on it."),
+        _("A window opened by another site has no access to this one."),
     ),
-    "Permissions-Policy": (unscored, _("No page uses camera, microphone, place or payment.")),
+    "Permissions-Policy": (unscored, _("No page may use camera, microphone, location or payment.")),
 }
 
 
@@ -128,19 +129,55 @@ class Header:
         """Return whether it is there, and costs nothing."""
         return bool(self.value) and self.points >= 0
 
+    @property
+    def cost(self):
+        """Return the points that it costs, as a positive number."""
+        return max(-self.points, 0)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The headers of an answer as they were judged, and what their points add up to."""
+
+    headers: list[Header]
+
+    @property
+    def lost(self):
+        """Return the points that are taken off, as a positive number."""
+        return sum(header.cost for header in self.headers)
+
+    @property
+    def bonus(self):
+        """Return the points for doing more than usual, whether they count or not."""
+        return sum(header.points for header in self.headers if header.points > 0)
+
+    @property
+    def bonus_counts(self):
+        """Return whether enough points are left for the bonus to be added."""
+        return 100 - self.lost >= ENOUGH
+
+    @property
+    def points(self):
+        """Return the sum."""
+        return max(100 - self.lost + (self.bonus if self.bonus_counts else 0), 0)
+
+    @property
+    def letter(self):
+        """Return the grade."""
+        return next(GRADES[least] for least in GRADES if self.points >= least)
+
 
 def judged(headers):
-    """Return a Header for each rule."""
-    return [
-        Header(name, why, headers.get(name, ""), rule(headers))
-        for name, (rule, why) in RULES.items()
-    ]
+    """Return a Report with a Header for each rule."""
+    return Report(
+        [
+            Header(name, why, headers.get(name, ""), rule(headers))
+            for name, (rule, why) in RULES.items()
+        ]
+    )
 
 
 def grade(headers):
     """Return letter and points of an answer with these headers."""
-    points = [header.points for header in judged(headers)]
-    score = 100 + sum(number for number in points if number < 0)
-    if score >= 90:
-        score += sum(number for number in points if number > 0)
-    return next(GRADES[least] for least in GRADES if max(score, 0) >= least), max(score, 0)
+    report = judged(headers)
+    return report.letter, report.points

@@ -62,6 +62,10 @@ WAYS = {
 }
 
 
+# Where a way gets its connection to the database from.
+SETTINGS, SHARED = "config/environment.py::database", "tour/elsewhere/database.py"
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of code as HTML, its part, if any, and whether that part begins here."""
@@ -104,6 +108,15 @@ def table(ways):
     return [
         (part, [(tool, lines.count(part)) for tool, lines in zip(part.tools, filled, strict=True)])
         for part in PARTS
+    ]
+
+
+def connections(ways):
+    """Return where each way gets its connection from, and in how many lines that is written."""
+    excerpts = [Excerpt(SETTINGS if way.module == "with_django" else SHARED) for way in ways]
+    return [
+        (excerpt, sum(bool(line.strip()) for line in excerpt.source.splitlines()))
+        for excerpt in excerpts
     ]
 
 

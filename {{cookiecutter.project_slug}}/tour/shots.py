@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.functional import Promise
+
 from tour.excerpts import Excerpt
 from tour.proofs import problem, run
 
@@ -148,6 +150,34 @@ class Shot:
             (self.attack, self.guarded, self.guarded.answer_beside(self.without)),
             (self.control, self.without, self.without.answer_beside(self.guarded)),
         ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Attacks of one kind, each with its Shot, or with None if it was not fired."""
+
+    kind: str | Promise
+    rows: list
+
+    @property
+    def shots(self):
+        """Return what came of those that were fired."""
+        return [shot for _attack, shot in self.rows if shot]
+
+    @property
+    def blocked(self):
+        """Return how many of those failed."""
+        return sum(shot.attack.passes for shot in self.shots)
+
+    @property
+    def as_expected(self):
+        """Return whether all of those failed, and their controls did not."""
+        return all(shot.as_expected for shot in self.shots)
+
+    @property
+    def keys(self):
+        """Return the keys of the attacks."""
+        return [attack.key for attack, _shot in self.rows]
 
 
 def fire(attacks):

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.db.backends.sqlite3.schema import DatabaseSchemaEditor
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -11,6 +12,7 @@ from tour.derived import blank, of_code, of_column, of_table
 from tour.difference import Line, compared, plain
 from tour.excerpts import Excerpt
 from tour.feeds import addresses
+from tour.places import place_of
 from tour.written import lists_of_fields, with_field, written_for
 
 from .base import TourPage
@@ -52,16 +54,30 @@ class RapidPage(TourPage):
     """One model, and all that follows from it."""
 
     key = "rapid"
-    claim = _("One model is written once; table, form, admin, API and validation follow from it.")
+    claim = _("You write a model once; table, form, admin, API and validation follow from it.")
+
+    @property
+    def main(self):  # type: ignore[override]  # depends on the choice
+        """Return what is written beside the chosen model: which of its fields the API shows."""
+        schema = written_for(model_of(self.row)).schema
+        return f"{schema.__module__.replace('.', '/')}.py::{schema.__name__}"
+
+    @property
+    def rows(self):
+        """Return the rows of the map about a model, by the name of the model."""
+        return {row.symbol: row for row in self.features() if model_of(row)}
+
+    @property
+    def row(self):
+        """Return the row that was chosen, or the first."""
+        return self.rows.get(self.request.GET.get("model")) or next(iter(self.rows.values()))
 
     def demonstrate(self):
         """Return a model and all that follows from it, or what one more field changes in that."""
-        rows = {row.symbol: row for row in self.features() if model_of(row)}
-        row = rows.get(self.request.GET.get("model")) or next(iter(rows.values()))
-        more = NAME in self.request.GET
+        row, more = self.row, NAME in self.request.GET
         show = self.change if more else self.whole
         shown = show(written_for(model_of(row)), row.excerpt.source)
-        return {"rows": rows, "row": row, "more": more, "name": NAME, **shown}
+        return {"rows": self.rows, "row": row, "more": more, "name": NAME, **shown}
 
     def whole(self, written, source):
         """Return the declaration of the model, and all that follows from it."""
@@ -81,7 +97,7 @@ class RapidPage(TourPage):
             "parts": [part(key, text, old.get(key, "")) for key, text in new.items()],
             "field": blank(longer.form)[NAME],
             "lists": [Excerpt(code) for code in lists_of_fields(written)],
-            "remade": "CREATE TABLE" in new["sql"],
+            "remade": "CREATE TABLE" in new["sql"] and place_of(DatabaseSchemaEditor.add_field),
         }
 
 

@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tour.comparison import DISPUTED, PATH, REQUESTS, compare, missing, same
 from tour.concepts import CONCEPTS
-from tour.excerpts import Excerpt
-from tour.parts import WAYS, Way, table
+from tour.parts import WAYS, Way, connections, table
 from tour.skills import SKILLS
 
 from .base import TourPage
@@ -15,9 +14,7 @@ class TransferPage(TourPage):
     """The same endpoint elsewhere, the same ideas under other names, and a list of skills."""
 
     key = "transfer"
-    claim = _(
-        "What one learns here is used elsewhere too: the ideas are the same, the names differ."
-    )
+    claim = _("What you learn here helps you elsewhere: the ideas are the same, the names differ.")
     main = "tour/comparison.py::compare"
     path = PATH
     actions = {**TourPage.actions, "compare": "compare"}
@@ -29,7 +26,7 @@ class TransferPage(TourPage):
         return {
             "ways": ways,
             "parts": table(ways),
-            "shared": Excerpt("tour/elsewhere/database.py"),
+            "connections": connections(ways),
             "requests": REQUESTS,
             "disputed": DISPUTED,
             "missing": missing(),

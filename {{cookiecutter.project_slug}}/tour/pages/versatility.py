@@ -12,7 +12,7 @@ class VersatilityPage(TourPage):
     """What sites of different kinds share, and how many forms one row takes."""
 
     key = "versatility"
-    claim = _("Sites of different kinds are made from the same parts, as pages and as JSON.")
+    claim = _("The same parts make sites of different kinds, as pages and as JSON.")
 
     def demonstrate(self):
         """Return the lines of all parts, who imports what, and a row in one of its formats."""
@@ -45,6 +45,11 @@ class VersatilityPage(TourPage):
             "row": row,
             "shown": chosen.show(row, self.request) if row else None,
         }
+
+    def no_format(self):
+        """Return why the chosen app lacks a form that others have, or an empty text."""
+        found = examples()
+        return getattr(found[self.chosen("app", list(found))], "NO_FORMAT", "")
 
     def chosen(self, name, choices):
         """Return the choice in the address, or the first where it is none."""

@@ -109,6 +109,8 @@ def example():
     return Post.objects.published().first()
 
 
+NO_FORMAT = _("There is no email here, because this blog sends none about its posts.")
+
 FORMATS = [
     formats.page("blog/views.py::PostDetailView", Post.get_absolute_url),
     formats.answer("blog/api.py::PostOut", lambda post: reverse("api:get_post", args=[post.pk])),

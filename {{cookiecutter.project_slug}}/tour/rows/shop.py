@@ -123,6 +123,8 @@ def order_mail(product, request):
     return render_to_string("shop/email/placed.txt", {"order": order})
 
 
+NO_FORMAT = _("There is no feed here, because this shop has none of its products.")
+
 FORMATS = [
     formats.page("shop/views.py::ProductDetailView", Product.get_absolute_url),
     formats.answer(
@@ -131,6 +133,6 @@ FORMATS = [
     formats.email(
         "shop/tasks.py::send_order_mail",
         order_mail,
-        _("The template is the one of the site, the order is made up."),
+        _("Made from this site’s own template, with an order invented for this page."),
     ),
 ]

@@ -130,6 +130,6 @@ FORMATS = [
     formats.email(
         "social/tasks.py::send_digest",
         digest_mail,
-        _("The template is the one of the site, the reader is made up."),
+        _("Made from this site’s own template, with a reader invented for this page."),
     ),
 ]

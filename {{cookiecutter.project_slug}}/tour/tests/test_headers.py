@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from tour.headers import csp, frames, grade, hsts, judged, referrer, resources
+from tour.headers import SIX_MONTHS, csp, frames, grade, hsts, judged, referrer, resources
+
+POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +16,7 @@ def test_headers_of_production_get_the_best_grade(client, record_property):
     record_property("headers", json.dumps(headers))  # for the page about security
 
     assert grade(headers) == ("A+", 130)
-    assert all(header.good for header in judged(headers))
+    assert all(header.good for header in judged(headers).headers)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,15 @@ def test_header_that_is_missing_costs_its_points(client, missing, expected):
     del headers[missing]
 
     assert grade(headers) == expected
-    assert [header.name for header in judged(headers) if not header.good] == [missing]
+    assert [header.name for header in judged(headers).headers if not header.good] == [missing]
+
+
+def test_points_of_a_report_add_up_and_a_bonus_counts_from_90_on():
+    few = judged(POLICY)
+    many = judged({"Strict-Transport-Security": f"max-age={SIX_MONTHS}"} | POLICY)
+
+    assert (few.lost, few.bonus, few.bonus_counts, few.points) == (25, 15, False, 75)
+    assert (many.lost, many.bonus, many.bonus_counts, many.points) == (5, 15, True, 110)
 
 
 def test_answer_without_any_header_has_a_bad_grade():

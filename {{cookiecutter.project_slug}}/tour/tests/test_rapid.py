@@ -160,8 +160,31 @@ def test_page_says_when_the_table_has_to_be_made_anew(client, settings):
 
     response = client.get(PATH, {NAME: "on"})
 
-    assert response.context["remade"] == (connection.vendor == "sqlite")
-    assertNotContains(client.get(PATH), "makes the table anew")
+    assert bool(response.context["remade"]) == (connection.vendor == "sqlite")
+    assert ("django/db/backends/sqlite3/schema.py:" in response.text) == (
+        connection.vendor == "sqlite"
+    )
+    assertNotContains(client.get(PATH), "creates a new table")
+
+
+@each_row
+def test_code_of_the_page_is_written_beside_the_model(client, settings, row):
+    settings.DEBUG = True
+
+    excerpt = client.get(PATH, {"model": row.symbol}).context["excerpt"]
+
+    assert excerpt.file == f"{model_of(row)._meta.app_label}/api.py"
+    assert f"model = {row.symbol}\n" in excerpt.source
+
+
+@each_row
+def test_places_lead_to_the_editor(client, settings, row):
+    settings.DEBUG = True
+
+    response = client.get(PATH, {"model": row.symbol, NAME: "on"})
+
+    for place in response.context["lists"]:
+        assertContains(response, f'<a href="{place.place.editor_url}"><code>{place.place}</code>')
 
 
 @each_row

@@ -133,6 +133,9 @@ def test_all_attacks_are_blocked_and_all_controls_get_through(client):
     count = len(MODULES)
     assertContains(response, f"{count} of {count} blocked, {count} of {count} controls got through")
     assertContains(response, "✓ Blocked", count=count)
+    for group in response.context["groups"]:
+        assertContains(response, f"✓ {len(group.rows)} of {len(group.rows)} blocked")
+    assertContains(response, '<details class="tour-kind" open>', count=1)
     assert counts() == before
 
 
@@ -173,17 +176,50 @@ def test_too_many_shots_are_refused(client, monkeypatch, data):
     in_place = client.post(PAGE, data, headers={"HX-Request": "true"})
 
     assertContains(response, "Too many tries", status_code=429)
-    assertContains(in_place, "429: more than 1 in a minute", count=1)
+    assertContains(in_place, "429: more than 1 shots in a minute", count=1)
     assert client.post(PAGE, {"action": "prove", "row": "x"}).status_code == 400  # not counted
 
 
+def test_proof_that_runs_all_attacks_is_a_shot(client, monkeypatch):
+    monkeypatch.setattr(security, "SHOTS_A_MINUTE", 1)
+    rows = security.SecurityPage().features()
+    row = next(at for at, feature in enumerate(rows) if security.ATTACKS in feature.proofs)
+    data = {"action": "prove", "row": row}
+    fire(client, "nothing")
+
+    response = client.post(PAGE, data)
+    in_place = client.post(PAGE, data, headers={"HX-Request": "true"})
+
+    assert response.status_code == 429
+    assertContains(in_place, "429: more than 1 shots in a minute", count=1)
+    assert in_place["HX-Retarget"] == in_place["HX-Reselect"] == "#attacks"
+
+
+def test_groups_are_folded_but_the_first_and_the_one_that_was_fired_at(client):
+    groups = client.get(PAGE).context["groups"]
+    response = fire(client, groups[-1].keys[0])
+
+    assertContains(client.get(PAGE), '<details class="tour-kind" open>', count=1)
+    assertContains(client.get(PAGE), '<details class="tour-kind">', count=len(groups) - 1)
+    assertContains(response, '<details class="tour-kind" open>', count=2)
+    assertContains(response, "1 of 1 blocked")
+
+
 def test_headers_are_graded_as_sent_now_and_in_production(client):
-    assert client.get(PAGE).context["here"]["grade"] == ("B+", 80)  # plain http
-    assert client.get(PAGE, secure=True).context["here"]["grade"] == ("A+", 130)
+    response = client.get(PAGE)  # plain http
+    here = response.context["here"]
+    assert (here.letter, here.points) == ("B+", 80)
+    assertContains(response, f"<td>(+{here.headers[0].points})</td>")
+    assertContains(response, "<td>\N{MINUS SIGN}20</td>")
+    assertContains(response, "100 \N{MINUS SIGN} 20 ")
+    assertContains(response, "<td>= 80</td>")
+
+    assertContains(client.get(PAGE, secure=True), "100 + 30</th>")
 
     response = client.post(PAGE, {"action": "headers"})
 
-    assert response.context["production"]["grade"] == ("A+", 130)
+    production = response.context["production"]
+    assert (production.letter, production.points) == ("A+", 130)
     assertContains(response, "max-age=63072000; includeSubDomains; preload")
 
 

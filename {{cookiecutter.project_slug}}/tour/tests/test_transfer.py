@@ -15,7 +15,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tour.comparison import ASK, DISPUTED, PACKAGES, REQUESTS, compare, same
 from tour.concepts import CONCEPTS
-from tour.parts import PARTS, WAYS, Way
+from tour.parts import PARTS, WAYS, Way, connections
 from tour.skills import SKILLS
 
 URL = reverse("tour:transfer")
@@ -107,7 +107,7 @@ def test_address_loads_nothing_of_what_it_compares_with():
 def test_button_shows_four_answers(client, development):
     response = client.post(URL, {"action": "compare", "query": "minimum=x"})
 
-    assertContains(response, "Four answers, the same status, the same JSON.")
+    assertContains(response, "Four answers with the same status and the same JSON.")
     assertContains(response, "<td>422</td>", count=len(WAYS))
 
 
@@ -158,6 +158,30 @@ def test_code_is_shown_whole_with_a_number_at_each_part(module):
     numbers = {line.number for line in lines if line.number}
     ours = {"with_django", "with_wsgi"}  # Their tables are in Django, or named in a text.
     assert numbers == set(range(2 if module in ours else 1, len(PARTS) + 1))
+
+
+def test_lines_of_the_connection_are_those_of_its_file():
+    [django, *others] = connections([Way(module) for module in WAYS])
+
+    assert django[0].source.startswith("def database(")
+    assert {excerpt.file for excerpt, _ in others} == {"tour/elsewhere/database.py"}
+    for excerpt, number in [django, *others]:
+        assert number == len([line for line in excerpt.source.split("\n") if line.strip()])
+
+
+@each_way
+def test_all_but_django_take_the_connection_from_that_file(module):
+    shares = "from .database import engine" in Way(module).source
+
+    assert shares == (module != "with_django")
+
+
+@pytest.mark.django_db
+def test_first_listing_is_open_and_all_are_there(client, development):
+    response = client.get(URL)
+
+    assertContains(response, '<details class="tour-listing"', count=len(WAYS))
+    assertContains(response, '<details class="tour-listing" open>', count=1)
 
 
 def test_every_way_can_be_asked():

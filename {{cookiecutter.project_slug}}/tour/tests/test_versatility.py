@@ -1,11 +1,14 @@
 import json
 import re
 from html import unescape
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
+from django.core.management import call_command
 from django.urls import reverse
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from pytest_django.asserts import assertContains
 
 from core.demo import load_all
@@ -62,6 +65,41 @@ def test_answer_of_the_api_is_the_one_that_visitors_get(client, show):
         answer = client.get(shown["path"])
         assert answer.status_code == 200
         assert json.loads(unescape(strip_tags(shown["text"]))) == answer.json()
+
+
+def test_page_says_whose_code_made_a_form(show):
+    load_all()
+
+    for label, item in EACH:
+        assertContains(show(app=label, format=item.key), escape(item.note))
+        made_here = item.excerpt.file == "tour/formats.py"
+        assert made_here != ("this site" in item.note.lower())
+
+
+def test_command_that_is_shown_prints_what_is_shown(show):
+    load_all()
+
+    for label in examples():
+        response = show(app=label, format="command")
+        row, shown = response.context["row"], response.context["shown"]
+        words = shown["command"].split()
+        assert words[:5] == ["uv", "run", "manage.py", "dumpdata", row._meta.label_lower]
+        output = StringIO()
+        call_command(*words[3:], stdout=output)
+        assert unescape(strip_tags(shown["text"])).strip() == output.getvalue().strip()
+        assert [each["pk"] for each in json.loads(output.getvalue())] == [row.pk]
+        assertContains(response, shown["command"])
+
+
+def test_app_without_an_email_about_its_rows_sends_none(show):
+    load_all()
+
+    for label, module in examples().items():
+        keys = {item.key for item in module.FORMATS}
+        templates = Path(site_settings.BASE_DIR, label, "templates", label, "email")
+        assert ("email" in keys) == templates.is_dir()
+        assertContains(show(app=label), escape(getattr(module, "NO_FORMAT", "")))
+        assert bool(getattr(module, "NO_FORMAT", "")) == (not keys & {"rss"} or "email" not in keys)
 
 
 def test_code_of_every_format_is_there():
