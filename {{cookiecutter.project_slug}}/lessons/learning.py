@@ -40,6 +40,8 @@ def run_check(options, progress):
         say(f"\n[bold]{exercise.name}[/]")
         show_grade(exercise, result, progress.of(exercise)["hints"])
         passed.append(result.passed)
+    if len(passed) == 1 and passed[0] and progress.current():
+        say(f"What is next: [bold]{COMMAND}[/]")
     return 0 if all(passed) else 1
 
 
@@ -53,6 +55,7 @@ def run_hint(options, progress):
     """Show one more hint."""
     exercise = chosen(options, progress)
     hints = progress.hint(exercise)
+    say()
     for number, hint in enumerate(hints, 1):
         say(f"{number}. {hint}", markup=False)
     say(f"[dim]{len(exercise.hints) - len(hints)} more[/]")

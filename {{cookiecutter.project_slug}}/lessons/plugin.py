@@ -53,8 +53,9 @@ def pytest_sessionfinish():
 
 
 def words(name):
-    """Return the name of a check as words."""
-    return name.removeprefix("check_").replace("_", " ")
+    """Return the name of a check as words, with its parameter in brackets."""
+    text, _, parameter = name.removeprefix("check_").partition("[")
+    return text.replace("_", " ") + (f" ({parameter.removesuffix(']')})" if parameter else "")
 
 
 def described(excinfo):

@@ -52,17 +52,16 @@ def show_exercise(exercise, progress, exercises):
     say(f"\n[bold]{escape(exercise.title)}[/]")
     say(f"[dim]{about}[/]")
     show_text(exercise.task)
-    rows = Table.grid(padding=(0, 2))
-    rows.add_column(no_wrap=True)
-    rows.add_column(overflow="fold")
-    for name in exercise.files:
-        rows.add_row("  write", linked(progress.work(exercise) / name))
-    rows.add_row("  read", linked(PROJECT / exercise.read))
-    rows.add_row("", f"[link={exercise.docs_url}]{exercise.docs_url}[/]")
-    rows.add_row("  then", f"[bold]{COMMAND} check[/]")
-    rows.add_row("", f"[bold]{COMMAND} watch[/] checks after each change")
-    rows.add_row("  stuck", f"[bold]{COMMAND} hint[/]")
-    say(rows)
+    rows = [("write", linked(progress.work(exercise) / name)) for name in exercise.files]
+    rows += [
+        ("read", linked(PROJECT / exercise.read)),
+        ("", f"[link={exercise.docs_url}]{exercise.docs_url}[/]"),
+        ("then", f"[bold]{COMMAND} check[/]"),
+        ("or", f"[bold]{COMMAND} watch[/] (a check after each change)"),
+        ("stuck", f"[bold]{COMMAND} hint[/]"),
+    ]
+    for label, text in rows:
+        say(f"  {label:5}  {text}", soft_wrap=True)  # An address that is cut cannot be copied.
 
 
 def show_grade(exercise, grade, hints_used):
@@ -79,7 +78,8 @@ def show_grade(exercise, grade, hints_used):
     say(rows)
     if grade.passed:
         say(f"\n[bold green]{escape(exercise.title)}: passed.[/] [dim]{grade.seconds} s[/]")
-        say(f"A solution, and why: [bold]{COMMAND} solution {exercise.name}[/]")
+        if exercise.has_solution:
+            say(f"A solution, and why: [bold]{COMMAND} solution {exercise.name}[/]")
     else:
         left = len(exercise.hints) - hints_used
         say(f"\nNot yet. [dim]{grade.seconds} s[/]")

@@ -125,12 +125,21 @@ def test_piped_output_has_no_escape_codes(home, variables):
 
 @pytest.mark.parametrize("columns", ["50", "100"])
 def test_no_path_is_cut(home, columns):
-    done = run(PROJECT, LEARN_HOME=str(home), COLUMNS=columns)
+    exercise = track()[0]
 
-    assert "…" not in done.stdout
-    words = "".join(done.stdout.split())
-    assert all(f"{track()[0].name}/{name}" in words for name in track()[0].files)
-    assert max(map(len, done.stdout.splitlines())) <= int(columns)
+    lines = run(PROJECT, LEARN_HOME=str(home), COLUMNS=columns).stdout.splitlines()
+
+    work = home / exercise.name / exercise.files[0]
+    assert f"  write  {work}" in lines
+    assert f"  read   {exercise.read}" in lines
+    assert exercise.docs_url in map(str.strip, lines)
+
+
+def test_pass_says_what_is_next(learn, solved):
+    status, said = learn("check")
+
+    assert status == 0
+    assert said.endswith("What is next: uv run manage.py learn\n")
 
 
 @pytest.mark.slow

@@ -27,15 +27,19 @@ def title(article):
 def check_visitors_are_sent_to_sign_in(client, article):
     for response in (client.get(edit(article)), client.post(edit(article), {"title": "x"})):
         assert response.status_code == 302, (
-            f"Somebody who is not signed in got {response.status_code}, and should be redirected."
+            f"Somebody who is not signed in got {response.status_code}, and should be "
+            "redirected. Do the mixins stand before UpdateView?"
         )
         expected = f"{reverse('account_login')}?next={edit(article)}"
-        assert response["Location"] == expected, f"They were sent to {response['Location']}."
+        assert response["Location"] == expected, (
+            f"They were sent to {response['Location']}, and should be sent to {expected}."
+        )
     assert title(article) == "Before", "A visitor changed the title."
 
 
-def check_others_are_refused(client, article, make_user):
-    client.force_login(make_user("Other"))
+@pytest.mark.parametrize("is_staff", [False, True], ids=["member", "staff"])
+def check_others_are_refused(client, article, make_user, is_staff):
+    client.force_login(make_user("Other", is_staff=is_staff))
 
     for response in (client.get(edit(article)), client.post(edit(article), {"title": "x"})):
         assert response.status_code == 403, (

@@ -36,9 +36,11 @@ def check_nothing_is_used_that_ends(word):
 def check_the_mailer_internal_gets_it(word):
     send(word)
 
-    assert server.received, "The mail server `internal` got no message: using=."
+    assert server.received, "The mail server internal got no message: send_mail(…, using=…)."
     subjects = {message.subject for message in server.received}
     assert subjects == {f"Waiting: {word}"}, f"The subjects are {subjects}."
+    bodies = {message.body for message in server.received}
+    assert bodies == {"An article waits for you."}, f"The messages say {bodies}."
 
 
 def check_each_editor_sees_one_address(word):

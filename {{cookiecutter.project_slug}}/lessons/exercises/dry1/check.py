@@ -33,16 +33,21 @@ def check_the_form_follows_the_model(form_class, word):
     fields = form_class.base_fields
 
     assert fields["title"].max_length == limit, (
-        f"The model now says max_length={limit}, the form still {fields['title'].max_length}."
+        f"The check gave the title of the model max_length={limit}, and the form still has "
+        f"{fields['title'].max_length}: let it follow from the model."
     )
     assert fields["title"].help_text == f"Help {word}", "The help text is not that of the model."
-    assert fields["summary"].required, "The model now asks for a summary, the form does not."
+    assert fields["summary"].required, (
+        "The check took blank=True from the summary of the model, and the form does not ask for it."
+    )
 
 
 def check_it_has_these_fields_in_this_order(form_class):
     names = list(form_class.base_fields)
 
-    assert names == ["title", "kind", "summary"], f"The fields are {', '.join(names)}."
+    assert names == ["title", "kind", "summary"], (
+        f"The fields are {', '.join(names)}, and should be title, kind, summary."
+    )
 
 
 def check_the_rules_of_the_model_hold(form_class, word):
@@ -60,3 +65,13 @@ def check_it_saves(form_class, word):
 
     assert Article.objects.get().title == f"About {word}", "The article was not saved."
     assert not article.is_featured, "Whoever sends the form can set is_featured: name the fields."
+
+
+def check_it_can_change_an_article_too(form_class, word):
+    article = Article.objects.create(title="Before", kind="news", summary="Short.")
+
+    form = form_class(valid(word), instance=article)
+    form.save()
+
+    titles = list(Article.objects.values_list("title", flat=True))
+    assert titles == [f"About {word}"], f"An article was changed, and now there are {titles}."

@@ -12,12 +12,27 @@ SLOW_MILLISECONDS = 40
 
 def slow(request):
     end = time.perf_counter() + SLOW_MILLISECONDS / 1000
+    time.sleep(SLOW_MILLISECONDS / 2000)  # as while it waits for a database
     while time.perf_counter() < end:
         pass
     return HttpResponse("slow")
 
 
+def quick(request):
+    return HttpResponse("quick")
+
+
 urlpatterns = [path("slow/", slow), path("", include("config.urls"))]
+
+
+@pytest.fixture(autouse=True)
+def answer(rf):
+    """Return what the middleware makes of a quick answer; without one, every page fails."""
+    from fw1.middleware import ServerTimingMiddleware
+
+    response = ServerTimingMiddleware(quick)(rf.get("/"))
+    assert response is not None, "The middleware returned None: end it with `return response`."
+    return response
 
 
 def milliseconds(response):
@@ -47,6 +62,12 @@ def check_a_slow_view_counts(client):
         "and after the call of get_response, and turn seconds into milliseconds."
     )
     assert took < 100 * SLOW_MILLISECONDS, f"{took} ms is too much: seconds × 1000, once."
+
+
+def check_a_quick_view_takes_less(answer):
+    took = milliseconds(answer)
+
+    assert took < SLOW_MILLISECONDS, f"An empty view was said to take {took} ms: measure it."
 
 
 def check_each_request_is_handed_on_once(rf):

@@ -18,7 +18,9 @@ def titles(word):
 def shown(client, query, word):
     response = client.get(f"/articles/{query}")
     assert response.status_code == 200, f"/articles/{query} answered {response.status_code}."
-    return re.findall(rf"\d\d {word}", response.content.decode())
+    found = re.findall(rf"\d\d {word}", response.content.decode())
+    assert found, f"/articles/{query} shows no article: the template loops over `articles`."
+    return found
 
 
 def check_page_last_is_the_last_page(client, titles, word):
@@ -49,5 +51,6 @@ def check_a_generic_view_does_it():
     view_class = getattr(views.article_list, "view_class", None)
 
     assert view_class and issubclass(view_class, ListView), (
-        "views.article_list should be what as_view() of your ListView returns."
+        "views.article_list should be what as_view() of your ListView returns: call it, with ()."
     )
+    assert view_class.get is ListView.get, "get() is written by hand: ListView has one already."

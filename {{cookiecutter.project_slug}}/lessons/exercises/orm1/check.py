@@ -11,40 +11,52 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def numbers(word):
-    """Save authors with random numbers of articles, two of them with none."""
-    numbers = {f"{word} {letter}": random.randint(1, 6) for letter in "abcdefgh"}
-    numbers |= {f"{word} y": 0, f"{word} z": 0}
-    for name in random.sample(list(numbers), len(numbers)):
+    """Save authors, two of one name and two without articles: pairs of name and number."""
+    numbers = [(f"{word} {letter}", random.randint(1, 6)) for letter in "abcdefgh"]
+    numbers += [(f"{word} h", 6), (f"{word} y", 0), (f"{word} z", 0)]
+    for name, number in random.sample(numbers, len(numbers)):
         author = Author.objects.create(name=name)
-        Article.objects.bulk_create(Article(author=author) for _ in range(numbers[name]))
+        Article.objects.bulk_create(Article(author=author) for _ in range(number))
     return numbers
 
 
 def expected(numbers, minimum):
-    found = [(name, number) for name, number in numbers.items() if number >= minimum]
+    found = [(name, number) for name, number in numbers if number >= minimum]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def difference(found, wanted):
+    """Return in words where two lists of pairs differ first."""
+    if not all(isinstance(pair, tuple) for pair in found):
+        return f"{found[0]!r}, and not pairs of name and number"
+    if sorted(found) == sorted(wanted):
+        return "the right pairs in a wrong order"
+    text = f"{len(found)} pairs, and should return {len(wanted)}"
+    if fewer := [pair for pair in wanted if pair not in found]:
+        text += f"; it lacks {fewer[:3]}"
+    if more := [pair for pair in found if pair not in wanted]:
+        text += f"; it should not have {more[:3]}"
+    return text
 
 
 def check_one_query_is_enough(numbers):
     with CaptureQueriesContext(connection) as queries:
         list(busy_authors(2))
 
-    assert len(queries) == 1, f"Ten authors cost {len(queries)} queries: let one query count."
+    assert len(queries) == 1, f"Eleven authors cost {len(queries)} queries: let one query count."
     sql = queries[0]["sql"].upper()
     assert "COUNT(" in sql, f"The query does not count, Python does: {sql[:90]}"
 
 
 @pytest.mark.parametrize("minimum", [1, 3, 5])
 def check_the_answer_is_the_same(numbers, minimum):
-    found = [tuple(pair) for pair in busy_authors(minimum)]
+    found, wanted = list(busy_authors(minimum)), expected(numbers, minimum)
 
-    assert found == expected(numbers, minimum), (
-        f"busy_authors({minimum}) returned {found[:3]} …, not {expected(numbers, minimum)[:3]} …"
-    )
+    assert found == wanted, f"busy_authors({minimum}) returned {difference(found, wanted)}."
 
 
 def check_with_a_minimum_of_none_everybody_is_there(numbers):
-    found = [tuple(pair) for pair in busy_authors(0)]
+    found = list(busy_authors(0))
 
     assert found == expected(numbers, 0), (
         f"busy_authors(0) returned {len(found)} of {len(numbers)} authors: some have no article."

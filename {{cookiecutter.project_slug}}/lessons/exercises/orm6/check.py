@@ -42,7 +42,8 @@ def check_the_field_is_a_number_from_zero_up_with_a_default():
     assert isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField), (
         f"It is a {type(field).__name__}: there is one for whole numbers from 0 up."
     )
-    assert field.default == 1, f"The default is {field.default!r}, not 1."
+    assert field.has_default() or field.has_db_default(), "The field has no default."
+    assert 1 in (field.default, field.db_default), f"The default is {field.default!r}, not 1."
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,5 +64,9 @@ def check_old_articles_are_still_there_and_take_one_minute(word):
     rows = list(article.objects.values_list("title", flat=True))
     assert rows == [word], f"An article was there before; after the migration: {rows}."
     assert article.objects.get().reading_minutes == 1, "Old articles should take 1 minute."
-    with pytest.raises(IntegrityError), transaction.atomic():
-        article.objects.create(title="x", reading_minutes=-1)
+    try:
+        with transaction.atomic():
+            article.objects.create(title="x", reading_minutes=-1)
+    except IntegrityError:
+        return
+    raise AssertionError("The migrated table took -1 minutes: the field in 0002 lets it.")

@@ -44,7 +44,7 @@ def check_what_is_typed_as_a_comment_stays_text(attack, word):
 
 
 @pytest.mark.parametrize(
-    "attack", ["{} onmouseover=alert(1)", '{}" onmouseover="alert(1)'], ids=["blank", "quote"]
+    "attack", ["{} onmouseover=alert(1)", '{}" onmouseover="alert(1)'], ids=["space", "quote"]
 )
 def check_what_is_typed_as_a_name_stays_a_name(attack, word):
     author = attack.format(f"Eve{word}")

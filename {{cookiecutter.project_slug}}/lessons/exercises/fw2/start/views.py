@@ -1,5 +1,3 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, render  # noqa: F401
 
-from .models import Tag
-
-__all__ = ["Tag", "get_object_or_404", "render"]
+from .models import Tag  # noqa: F401

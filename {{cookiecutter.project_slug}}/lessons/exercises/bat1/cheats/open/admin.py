@@ -7,7 +7,7 @@ from .models import Article
 class ArticleAdmin(admin.ModelAdmin):
     """Articles, for editors."""
 
-    list_display = ["title", "author", "is_published"]
+    list_display = ["title", "author__email", "is_published"]
     list_filter = ["is_published"]
     list_select_related = ["author"]
     search_fields = ["title"]
