@@ -92,6 +92,23 @@ def test_each_button_shows_its_result_without_a_page_load(page, path):
             assert page.evaluate("document.documentElement.scrollWidth") == width, action
 
 
+@each_path
+def test_each_choice_shows_something_else_without_a_page_load(page, path):
+    seen = Seen(path, page)
+    page.goto(f"/tour/{path}/")
+    page.evaluate("window.loadedOnce = true")
+
+    for form in page.locator("main form[method=get]").all():
+        for choice in form.locator("select").all():
+            choice.select_option(index=choice.locator("option").count() - 1)
+        with page.expect_response(lambda answer: "hx-request" in answer.request.headers):
+            form.get_by_role("button").first.click()
+        page.locator(".htmx-request").first.wait_for(state="detached")
+
+    assert page.evaluate("window.loadedOnce")
+    assert seen.errors == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["", "framework", "orm"])
 def test_pictures_for_the_readme_show_what_is_there_now(page, name, scheme, tmp_path):

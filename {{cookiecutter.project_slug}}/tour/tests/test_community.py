@@ -96,7 +96,7 @@ def test_every_dependency_has_a_reason_a_licence_a_version_and_a_home(page):
     for package in packages():
         assert f"# {package.reason}\n" in PYPROJECT
         assert package.reason
-        assertContains(page, f"<td lang=\"en\">{escape(capfirst(package.reason))}</td>")
+        assertContains(page, f'<td lang="en">{escape(capfirst(package.reason))}</td>')
         for text in [package.version, package.licence, package.home, package.spares]:
             assert text, package.name
             assertContains(page, escape(text))
