@@ -60,6 +60,15 @@ def check_each_post_that_shares_a_tag_is_there_once_and_newest_first(post):
     assert found == ["New", "Both", "Old"], f"It gave {found}: the newest should come first."
 
 
+def check_what_was_published_a_moment_ago_is_there(post, make_post):
+    make_post("Now", "tea", days_ago=0)
+
+    assert "Now" in names(related_posts(post)), (
+        "A post that was published a moment ago is missing: ask for the time in each call, and not "
+        "when the module is loaded."
+    )
+
+
 def check_it_is_a_queryset_that_can_be_asked_further(post, word):
     posts = related_posts(post)
 

@@ -1,6 +1,9 @@
+import ast
 import warnings
+from pathlib import Path
 
 import pytest
+from com2 import archive
 from com2.archive import latest, numbers, unsubscribe_code
 from com2.models import Article, Author
 from django.db import connection
@@ -42,6 +45,16 @@ def check_nothing_that_ends_is_used(call, articles, warned):
     call()
 
     assert not warned, warned[0]
+
+
+def check_no_warning_is_hidden():
+    tree = ast.parse(Path(archive.__file__).read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+    hiding = [line for line in map(ast.unparse, imports) if "warnings" in line or "mock" in line]
+    assert not hiding, (
+        f"archive.py says “{hiding[0]}”: a warning that is hidden is not answered. Change the call."
+    )
 
 
 def check_the_newest_come_with_their_authors_in_one_query(articles, word):

@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 def version(after=0, before=0):
-    """Return a version of the function that finds so many days more on either side."""
+    """Return a version of the function that finds so many days more on either side, or fewer."""
 
     def articles_between(first, last):
         start, end = midnight(first - before * DAY), midnight(last + (after + 1) * DAY)
@@ -68,9 +68,10 @@ def check_the_test_passes_once_the_bug_is_repaired():
     [
         (version(after=1), "that also finds the articles of the day after"),
         (version(before=1), "that also finds the articles of the day before"),
+        (version(before=-1), "that no longer finds the articles of the first day"),
         (nothing, "that finds nothing at all"),
     ],
-    ids=["day after", "day before", "nothing"],
+    ids=["day after", "day before", "first day", "nothing"],
 )
 def check_the_test_fails_on_bad_repairs(function, what):
     assert result(function) == "fails", f"Your test passes with a repair {what}."

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connections, router, transaction
 from sca2.models import Article, Author
 
@@ -24,6 +25,8 @@ def check_outside_of_transactions_the_replica_is_read():
     assert names == ["replica"], (
         f"Author.objects.all() was read from {', '.join(names)}, not from the replica."
     )
+    other = router.db_for_read(get_user_model())
+    assert other == "replica", f"The users are read from {other}: let it answer for every model."
 
 
 def check_what_is_written_goes_to_default(word):
@@ -76,8 +79,10 @@ def check_rows_of_both_may_refer_to_each_other(word):
 
 
 def check_default_alone_is_migrated():
-    for alias, allowed in (("default", True), ("replica", False)):
-        answer = router.allow_migrate(alias, "sca2")
-        assert answer is allowed, (
-            f"For {alias}, allow_migrate() should say {allowed}, and Django understood {answer}."
-        )
+    for app in ("sca2", "auth"):
+        for alias, allowed in (("default", True), ("replica", False)):
+            answer = router.allow_migrate(alias, app)
+            assert answer is allowed, (
+                f"For {alias} and the app {app}, allow_migrate() should say {allowed}, and Django "
+                f"understood {answer}."
+            )

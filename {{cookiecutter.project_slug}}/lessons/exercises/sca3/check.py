@@ -72,18 +72,19 @@ def check_what_is_rolled_back_is_not_confirmed(register, django_capture_on_commi
     assert not queue(), "The registration was rolled back, and its task is in the queue."
 
 
-def check_the_task_sends_the_mail(register, course, word, django_capture_on_commit_callbacks):
+def check_the_task_sends_the_mail(register, word, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         register("before")
     Registration.objects.update(email=f"after.{word}@example.com")
+    Course.objects.update(title=f"Renamed {word}")
     assert queue(), "There is no task in the queue to run."
 
     for result in queue():
         result.task.call(*result.args, **result.kwargs)
 
     sent = [(message.subject, message.to) for message in mail.outbox]
-    expected = [(f"Registered: {course.title}", [f"after.{word}@example.com"])]
+    expected = [(f"Registered: Renamed {word}", [f"after.{word}@example.com"])]
     assert sent == expected, (
-        f"An address was corrected before the task ran. It sent {sent}, not {expected}: let the "
-        "task read the registration."
+        f"Address and title were corrected before the task ran. It sent {sent}, not {expected}: let "
+        "the task read the registration and its course."
     )

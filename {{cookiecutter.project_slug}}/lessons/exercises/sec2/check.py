@@ -17,8 +17,10 @@ def tried(name):
     try:
         return find_people(name)
     except Exception as problem:
+        advice = " Put no quotes around %s." if "bindings" in str(problem) else ""
         raise AssertionError(
             f"Searching for {name!r} ended with {problem!r}: it may find nobody, but not fail."
+            + advice
         ) from None
 
 
@@ -38,7 +40,7 @@ def check_attacks_find_nobody(people, attack):
 
 
 def check_a_part_of_a_name_still_finds_people_in_order(people, word):
-    found = find_people(word)
+    found = tried(word)
 
     expected = [f"Anna {word}", f"Ben {word}", f"Mary O'Hara {word}"]
     assert found == expected, f"Searching for {word!r} gave {found!r}, not {expected}."
@@ -58,7 +60,7 @@ def check_what_is_typed_reaches_the_database_as_a_value(people, word):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        find_people(word)
+        tried(word)
 
     assert len(sent) == 1, f"{len(sent)} queries were sent, and one is enough."
     sql, params = sent[0]
@@ -69,3 +71,10 @@ def check_what_is_typed_reaches_the_database_as_a_value(people, word):
     assert word in str(params), (
         f"What was typed, {word}, never reached the database: let it filter, instead of Python."
     )
+    try:
+        sql % (params if isinstance(params, dict) else tuple(params))
+    except (TypeError, ValueError):
+        raise AssertionError(
+            f"SQLite takes this, PostgreSQL and MariaDB do not: {sql} — in SQL that has parameters, "
+            "write %% for a percent sign, or put the sign into the parameter."
+        ) from None

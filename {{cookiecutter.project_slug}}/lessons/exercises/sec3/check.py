@@ -1,4 +1,5 @@
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ DAY_SECONDS = 60 * 60 * 24
 
 
 def get(client, path, host=HOST, secure=True):
-    return client.get(path, headers={"host": host}, secure=secure)
+    response = client.get(path, headers={"host": host}, secure=secure)
+    assert host != HOST or response.status_code != 400, (
+        f"The site refuses its own host, {HOST}: ALLOWED_HOSTS has names, without https://."
+    )
+    return response
 
 
 def check_the_checks_find_nothing(manage):
@@ -55,9 +60,22 @@ def check_cookies_travel_over_https_alone(client, make_user, settings):
         assert client.cookies[name]["secure"], f"The cookie {name} travels over plain http as well."
 
 
-def check_the_key_stands_in_no_file(settings):
-    text = Path(sec3.__file__).with_name("settings.py").read_text(encoding="utf-8")
+def check_the_key_stands_in_no_file(monkeypatch, word):
+    file = str(Path(sec3.__file__).with_name("settings.py"))
 
-    assert settings.SECRET_KEY not in text, (
-        "Who can read settings.py knows the secret key: take it from os.environ."
+    monkeypatch.setenv("SECRET_KEY", word * 8)
+    key = runpy.run_path(file)["SECRET_KEY"]
+    assert key == word * 8, (
+        "The secret key is not what the environment variable SECRET_KEY holds: who can read "
+        "settings.py knows the key. Take it from os.environ."
+    )
+
+    monkeypatch.delenv("SECRET_KEY")
+    try:
+        key = runpy.run_path(file)["SECRET_KEY"]
+    except Exception:
+        return  # Nobody starts the site without a key.
+    assert not key, (
+        f"Where SECRET_KEY is not set, the site runs with the key {key!r}, which others can read or "
+        "nobody knows tomorrow. Let it end with an error: os.environ[…] does."
     )

@@ -8,20 +8,30 @@ pytestmark = pytest.mark.django_db
 
 
 class Forms(HTMLParser):
-    """Collect the forms of a page that send a POST: their addresses, and the fields in each."""
+    """Collect the links of a page, and its forms that send a POST: addresses, fields, buttons."""
 
     def __init__(self):
         super().__init__()
-        self.found, self.fields = {}, {}
+        self.found, self.fields, self.buttons, self.links = {}, {}, set(), set()
+        self.action = None
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "form":
-            self.fields = {}
+            self.fields, self.action = {}, attrs.get("action")
             if attrs.get("method", "").lower() == "post":
-                self.found[attrs.get("action")] = self.fields
+                self.found[self.action] = self.fields
         if tag == "input" and "name" in attrs:
             self.fields[attrs["name"]] = attrs.get("value", "")
+        kind = attrs.get("type", "submit" if tag == "button" else "")
+        if tag in {"button", "input"} and kind == "submit":
+            self.buttons.add(self.action)
+        if tag == "a":
+            self.links.add(attrs.get("href"))
+
+    def handle_endtag(self, tag):
+        if tag == "form":  # What follows belongs to no form, and is not sent.
+            self.fields, self.action = {}, None
 
 
 @pytest.fixture
@@ -41,9 +51,14 @@ def delete(article):
     return f"/articles/{article.pk}/delete/"
 
 
-def form(browser, article):
+def page_of(browser):
     page = Forms()
     page.feed(browser.get("/articles/").content.decode())
+    return page
+
+
+def form(browser, article):
+    page = page_of(browser)
     fields = page.found.get(delete(article))
     assert fields is not None, (
         f'The page has no <form method="post"> with the action {delete(article)}: '
@@ -69,7 +84,14 @@ def check_a_post_from_elsewhere_is_refused(browser, articles):
 def check_the_page_has_a_form_for_each_article_with_a_token(browser, articles):
     for article in articles:
         fields = form(browser, article)
-        assert fields.get("csrfmiddlewaretoken"), "The form has no token: {% csrf_token %}."
+        assert fields.get("csrfmiddlewaretoken"), (
+            "The form has no token: {% csrf_token %}, between <form> and </form>."
+        )
+        page = page_of(browser)
+        assert delete(article) in page.buttons, "The form has no button inside, to send it."
+        assert delete(article) not in page.links, (
+            "The link is still in the page, and leads to an error now: take it out."
+        )
 
 
 def check_the_form_deletes_that_article_and_comes_back(browser, articles):
