@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+import tomllib
 
 import pytest
 
@@ -53,7 +54,11 @@ def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, rea
     exercises = len(list((project / "lessons" / "exercises").glob("*/exercise.toml")))
     attacks = len(list((project / "tests" / "attacks").glob("test_*.py")))
 
-    assert f"\n{exercises} exercises, " in readme
+    texts = (project / "lessons" / "exercises").glob("*/exercise.toml")
+    minutes = [tomllib.loads(path.read_text("utf-8"))["minutes"] for path in texts]
+    length = f"{min(minutes)} to {max(minutes)} minutes"
+
+    assert f"\n{exercises} exercises, of {length} each, " in readme
     assert f" {attacks} attacks to fire" in readme
 
 
