@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from django.utils.translation import gettext_noop as _  # The pages translate them.
-
 PROJECT = Path(__file__).resolve().parents[1]
 EXERCISES = Path(__file__).resolve().parent / "exercises"
 COMMAND = "uv run manage.py learn"

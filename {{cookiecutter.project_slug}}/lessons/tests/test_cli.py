@@ -13,11 +13,12 @@ from lessons.track import PROJECT, track
 
 
 def run(directory, *arguments, **variables):
-    """Run `python -m lessons` in a directory, and return the finished process."""
+    """Run `python -m lessons` as in a fresh shell, and return the finished process."""
+    shell = {name: os.environ[name] for name in os.environ if not name.startswith("DJANGO_")}
     return subprocess.run(
         [sys.executable, "-m", "lessons", *arguments],
         cwd=directory,
-        env=os.environ | variables,
+        env=shell | variables,
         capture_output=True,
         encoding="utf-8",
     )
