@@ -109,7 +109,7 @@ def example():
     return Post.objects.published().first()
 
 
-NO_FORMAT = _("There is no email here, because this blog sends none about its posts.")
+NO_FORMAT = _("There is no email here, because nothing is sent about posts.")
 
 FORMATS = [
     formats.page("blog/views.py::PostDetailView", Post.get_absolute_url),

@@ -123,7 +123,7 @@ def order_mail(product, request):
     return render_to_string("shop/email/placed.txt", {"order": order})
 
 
-NO_FORMAT = _("There is no feed here, because this shop has none of its products.")
+NO_FORMAT = _("There is no feed here, because products have none.")
 
 FORMATS = [
     formats.page("shop/views.py::ProductDetailView", Product.get_absolute_url),
