@@ -109,6 +109,19 @@ def test_each_choice_shows_something_else_without_a_page_load(page, path):
     assert seen.errors == []
 
 
+@pytest.mark.parametrize("path", ["/tour/", "/learn/", "/learn/fw1/"])
+def test_other_pages_have_no_barrier_and_no_error(page, path):
+    seen = Seen(path, page)
+    page.goto(path)
+
+    for width in (DESKTOP, PHONE):
+        for scheme in ("light", "dark"):
+            show(page, width, scheme)
+            assert barriers(page) == [], (width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert (seen.status, seen.errors) == (200, [])
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["", "framework", "orm"])
 def test_pictures_for_the_readme_show_what_is_there_now(page, name, scheme, tmp_path):
