@@ -12,7 +12,8 @@ import pytest
 from .commands import DEVELOPMENT, finished, run
 
 # Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
-EVERYDAY = ["-p", "no:cacheprovider", "-n", "2"]
+# The exercises have a database of their own, in memory.
+EVERYDAY = ["-p", "no:cacheprovider", "-n", "2", "--ignore=lessons"]
 SERVERS = {
     "postgres": "postgres://postgres@127.0.0.1:5432/postgres",
     "mariadb": "mysql://root@127.0.0.1:3306/test",

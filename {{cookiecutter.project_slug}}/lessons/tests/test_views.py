@@ -61,6 +61,7 @@ def test_begin_copies_the_files(client, development, home):
     assert (home / "orm2" / "exercise.py").is_file()
 
 
+@pytest.mark.slow
 def test_check_shows_what_fails_and_no_solution(client, development, work, exercise):
     response = client.post(EXERCISE, {"action": "check"})
 

@@ -125,6 +125,7 @@ def test_package_that_is_not_installed_says_nothing_of_itself():
     assert (package.version, package.licence, package.home) == (None, None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_button_finds_no_deprecation_in_this_project(client, settings):
     settings.DEBUG = True

@@ -82,6 +82,7 @@ def test_proof_that_passes_is_a_pass():
     assert prove([claim]) == {claim: True}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_proof_leaves_the_database_of_tests_that_run_meanwhile_alone():
     claim = replace(FEATURES[0], proofs=("accounts/tests/test_models.py",))

@@ -75,6 +75,7 @@ def test_home_leads_to_it_in_development_only(client, settings):
     assertContains(client.get("/?again"), reverse("tour:index"))
 
 
+@pytest.mark.slow
 def test_button_runs_the_proof_and_shows_that_it_passes(client, development):
     response = client.post(reverse(f"tour:{PAGES[0].key}"), {"action": "prove", "row": "0"})
 

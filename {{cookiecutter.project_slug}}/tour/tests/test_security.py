@@ -69,6 +69,7 @@ def test_list_has_what_is_in_the_directory_once(monkeypatch):
     }
 
 
+@pytest.mark.slow
 def test_shot_shows_request_answer_and_change_with_the_protection_and_without(client):
     before = counts()
 
@@ -89,6 +90,7 @@ def test_shot_shows_request_answer_and_change_with_the_protection_and_without(cl
     assert counts() == before
 
 
+@pytest.mark.slow
 def test_attack_on_a_broken_protection_gets_through(client, monkeypatch, tmp_path):
     broken = "from django.http import request\nrequest.validate_host = lambda *args: True\n"
     (tmp_path / "broken.py").write_text(broken)
@@ -105,6 +107,7 @@ def test_attack_on_a_broken_protection_gets_through(client, monkeypatch, tmp_pat
     assert "A mail went to reader@example.com: <code>https://evil.example/" in guarded
 
 
+@pytest.mark.slow
 def test_attack_whose_tests_could_not_start_is_neither_blocked_nor_through(client, monkeypatch):
     monkeypatch.setenv("PYTEST_PLUGINS", "nothing_of_that_name")
 
@@ -205,6 +208,7 @@ def test_groups_are_folded_but_the_first_and_the_one_that_was_fired_at(client):
     assertContains(response, "1 of 1 blocked")
 
 
+@pytest.mark.slow
 def test_headers_are_graded_as_sent_now_and_in_production(client):
     response = client.get(PAGE)  # plain http
     here = response.context["here"]
