@@ -76,6 +76,7 @@ def test_command_lists_every_feature(capsys):
         assert f"{feature.file}:{feature.line}" in output
 
 
+@pytest.mark.slow
 def test_proof_that_passes_is_a_pass():
     claim = replace(FEATURES[0], proofs=("core/tests/test_images.py",))
 

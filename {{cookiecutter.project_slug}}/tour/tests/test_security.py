@@ -198,6 +198,7 @@ def test_proof_that_runs_all_attacks_is_a_shot(client, monkeypatch):
     assert in_place["HX-Retarget"] == in_place["HX-Reselect"] == "#attacks"
 
 
+@pytest.mark.slow
 def test_groups_are_folded_but_the_first_and_the_one_that_was_fired_at(client):
     groups = client.get(PAGE).context["groups"]
     response = fire(client, groups[-1].keys[0])
@@ -227,6 +228,7 @@ def test_headers_are_graded_as_sent_now_and_in_production(client):
     assertContains(response, "max-age=63072000; includeSubDomains; preload")
 
 
+@pytest.mark.slow
 def test_check_complains_about_the_settings_of_a_developer_alone(client, monkeypatch):
     monkeypatch.setenv("DEBUG", "on")
 

@@ -44,6 +44,7 @@ def test_every_app_with_pages_has_a_row_to_show():
     assert set(examples()) == {app.label for app in site_apps()}
 
 
+@pytest.mark.slow
 def test_row_is_named_in_every_format_and_nothing_is_left_behind(show):
     load_all()
     counts = {model: model.objects.count() for app in site_apps() for model in app.get_models()}
@@ -67,6 +68,7 @@ def test_answer_of_the_api_is_the_one_that_visitors_get(client, show):
         assert json.loads(unescape(strip_tags(shown["text"]))) == answer.json()
 
 
+@pytest.mark.slow
 def test_page_says_whose_code_made_a_form(show):
     load_all()
 
@@ -76,6 +78,7 @@ def test_page_says_whose_code_made_a_form(show):
         assert made_here != ("this site" in item.note.lower())
 
 
+@pytest.mark.slow
 def test_command_that_is_shown_prints_what_is_shown(show):
     load_all()
 
