@@ -1,7 +1,7 @@
 from lessons.sandbox import *  # noqa: F403
 
 DEBUG = False
-SECRET_KEY = "typed-into-a-file-that-everybody-can-read-and-long-enough"
+SECRET_KEY = "typed-key-" * 6
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 1
