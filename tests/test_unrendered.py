@@ -42,7 +42,7 @@ def test_each_exercise_fails_at_the_start_and_passes_with_its_solution_alone(unr
     output = run(unrendered, "-m", "lessons", "verify")
 
     exercises = list((unrendered / "lessons" / "exercises").glob("*/exercise.toml"))
-    assert len(re.findall("^ok ", output, re.MULTILINE)) == len(exercises) == 36
+    assert len(re.findall("^✓ ok ", output, re.MULTILINE)) == len(exercises) == 36
 
 
 def test_jinja_is_rare(unrendered):
