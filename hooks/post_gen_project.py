@@ -16,6 +16,11 @@ def keep_parts(project, answers):
     runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, others)
 
 
+def link_template(project, answers):
+    """Note the template and its version in .cruft.json, for `cruft update`."""
+    runpy.run_path(str(project / "core" / "origin.py"))["link"](project, answers)
+
+
 def keep_license(project, answers):
     """Make the chosen LICENSE.* the LICENSE of the project, and delete the others."""
     chosen = project / f"LICENSE.{answers['open_source_license']}"
@@ -40,6 +45,7 @@ def finish(project, answers):
         (keep_parts, "Delete the directories of apps that you did not choose"),
         (keep_license, "Rename one LICENSE.* to LICENSE"),
         (write_env, "Copy .env.example to .env and set SECRET_KEY"),
+        (link_template, "For later versions of the template, type uvx cruft link"),
     ):
         try:
             step(project, answers)

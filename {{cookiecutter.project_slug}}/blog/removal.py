@@ -8,3 +8,4 @@ LINES = {
     "pyproject.toml": [r'  "blog",'],
 }
 PATHS = ["*/exercises/blog*", "*/rows/blog.py"]
+ALONE = {"starter": "blog"}

@@ -3,8 +3,9 @@ Take a part out of a project, as if it had never been there.
 
 A part is a directory beside this one with a module `removal.py`. Its LINES say what other
 files say about the part: a dictionary, file name to patterns of whole lines. A pattern that
-another part has too goes with the last of them. Its PATHS are what else goes with it. Template
-and commands use this, so it needs the standard library only.
+another part has too goes with the last of them. Its PATHS are what else goes with it. WITHOUT
+are the answers to the template's questions that leave it out, ALONE those that leave out the
+others. Template and commands use this, so it needs the standard library only.
 """
 
 import difflib
@@ -50,10 +51,13 @@ def doomed(project, names):
 def remove(project, names):
     """Delete these parts, and all that other files say about them."""
     changed, deleted = edits(project, names), doomed(project, names)
+    gone = [part for name, part in parts(project).items() if name in names]
     for path, text in changed.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     for path in deleted:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    follow = runpy.run_path(str(Path(__file__).with_name("origin.py")))["follow"]
+    follow(project, gone, parts(project).values())
 
 
 def preview(project, names):

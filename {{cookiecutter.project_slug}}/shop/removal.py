@@ -9,3 +9,4 @@ LINES = {
     "pyproject.toml": [r'  "shop",'],
 }
 PATHS = ["*/exercises/shop*", "*/rows/shop.py"]
+ALONE = {"starter": "shop"}

@@ -8,3 +8,4 @@ LINES = {
     "pyproject.toml": [r'  "social",'],
 }
 PATHS = ["*/exercises/social*", "*/rows/social.py"]
+ALONE = {"starter": "social"}

@@ -15,3 +15,4 @@ LINES = {
     ],
     "tests/test_code.py": [r'    "tour/\w+\.py": .*'],
 }
+WITHOUT = {"include_tour": False}
