@@ -6,6 +6,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 from .track import PROJECT
 
@@ -42,13 +43,29 @@ def make(directory, exam=False, system=None, python=None):
     """
     Fill an empty directory: `site/`, `wheels/` and a README with what to type.
 
-    For an exam, what gives the answers away is left out.
+    For an exam, what gives the answers away is left out. If anything fails, nothing is left.
     """
     if directory.exists() and any(directory.iterdir()):
         raise FileExistsError(f"{directory} is not empty: name a new directory.")
     if not shutil.which("uv"):
         raise FileNotFoundError("uv is not installed: https://docs.astral.sh/uv/")
     python = python or ".".join(platform.python_version_tuple()[:2])
+    with removed_on_failure(directory):
+        fill(directory, exam, system, python)
+
+
+@contextmanager
+def removed_on_failure(directory):
+    """Delete a directory if the block fails or is interrupted."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+
+
+def fill(directory, exam, system, python):
+    """Write all that is in a kit."""
     copy_project(directory / "site", exam)
     download(directory / "site", directory / "wheels", system, python)
     leave_to_the_learner(directory / "site")

@@ -17,6 +17,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from .proofs import TIMEOUT_SECONDS
 from .sources import LEARNING
 
 
@@ -24,11 +25,17 @@ def look(project):
     """
     Return how many modules were imported, and the deprecations in them.
 
-    These are (file, line, kind, message), in the order of the files.
+    These are (file, line, kind, message), in the order of the files. TimeoutExpired after five
+    minutes.
     """
     command = [sys.executable, "-m", __name__, str(project)]
     child = subprocess.run(  # noqa: S603
-        command, cwd=settings.BASE_DIR, capture_output=True, check=True, encoding="utf-8"
+        command,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=TIMEOUT_SECONDS,
     )
     return json.loads(child.stdout.splitlines()[-1])
 

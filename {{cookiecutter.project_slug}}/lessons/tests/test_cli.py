@@ -57,6 +57,28 @@ def test_check_says_in_words_what_failed(learn, work):
     assert "✓ pass  titles and authors are right" in said
 
 
+def test_watch_checks_again_after_a_change_and_ends_with_the_last_exercise(
+    home, exercise, work, solutions
+):
+    progress = Progress()
+    for other in track():
+        progress.state["exercises"].setdefault(other.name, {"checks": 1, "hints": 0})
+        if other != exercise:
+            progress.state["exercises"][other.name]["done"] = "2026-11-23T09:00:00+00:00"
+    progress.save()
+    command = [sys.executable, "-u", "-m", "lessons", "watch"]
+    options = {"cwd": PROJECT, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+
+    with subprocess.Popen(command, **options) as watching:
+        failed = next(line for line in watching.stdout if "✗ fail" in line)
+        shutil.copytree(exercise.directory / "solution", work, dirs_exist_ok=True)
+        after = watching.stdout.read()
+
+    assert watching.returncode == 0
+    assert "two queries are enough" in failed
+    assert "✓ pass  two queries are enough" in after
+
+
 @pytest.mark.slow
 def test_check_passes_and_leads_on(learn, solved):
     status, said = learn("check", "--all")

@@ -39,6 +39,15 @@ def test_directory_with_files_is_refused(learn, tmp_path):
     assert "is not empty: name a new" in " ".join(said.split())
 
 
+def test_nothing_is_left_of_a_kit_that_failed(tmp_path):
+    kit.copy_project(tmp_path / "kit" / "site", exam=False)
+
+    with pytest.raises(FileExistsError), kit.removed_on_failure(tmp_path / "kit"):
+        kit.copy_project(tmp_path / "kit" / "site", exam=False)  # It is there already.
+
+    assert not (tmp_path / "kit").exists()
+
+
 @pytest.mark.parametrize("arguments", [["--platform", "amiga"], []])
 def test_kit_needs_a_directory_and_a_known_platform(learn, arguments):
     with pytest.raises(SystemExit):
