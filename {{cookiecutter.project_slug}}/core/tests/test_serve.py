@@ -16,7 +16,13 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM"
 
 
 @pytest.fixture
-def server(tmp_path):
+def drain_seconds():
+    """Return how long the server is drained."""
+    return 2
+
+
+@pytest.fixture
+def server(tmp_path, drain_seconds):
     """Start the server, and return the process and its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -27,7 +33,7 @@ def server(tmp_path):
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
-        "DRAIN_SECONDS": "2",
+        "DRAIN_SECONDS": str(drain_seconds),
     }
     command = [sys.executable, "manage.py", "serve"]
     with open(tmp_path / "log", "w") as log:
@@ -66,18 +72,17 @@ def test_server_that_is_told_to_stop_is_drained_first(server):
 
     wait_for(f"{address}/readyz", 503)
     assert status(f"{address}/healthz") == 200  # Requests are still answered.
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     assert status(f"{address}/healthz") is None
 
 
+@pytest.mark.parametrize("drain_seconds", [3600])
 def test_second_signal_stops_at_once(server):
     process, address = server
     wait_for(f"{address}/readyz", 200)
     process.send_signal(signal.SIGTERM)
     wait_for(f"{address}/readyz", 503)
-    start = time.monotonic()
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(20) == 0
-    assert time.monotonic() - start < 1.5
+    assert process.wait(120) == 0  # not after an hour
