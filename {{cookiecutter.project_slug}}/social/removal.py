@@ -5,6 +5,5 @@ LINES = {
     "config/api.py": [r'api\.add_router\("/social", .*'],
     "config/settings.py": [r'    "social",'],
     "config/urls.py": [r'    path\("social/", .*'],
-    "pyproject.toml": [r'  "social",'],
 }
 PATHS = ["*/exercises/social*", "*/rows/social.py"]
