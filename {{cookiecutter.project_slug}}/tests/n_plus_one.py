@@ -8,7 +8,6 @@ So zeal watches each request of a test, and these lines add what to type.
 import re
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from zeal import NPlusOneError, zeal_context
 
 FOUND = re.compile(r"N\+1 detected on (\w+)\.(\w+)\.(\w+)")
@@ -26,19 +25,17 @@ class NPlusOneMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Add what to type to the error, which names model, field and line."""
+        """Add page and advice to the error, which names model and field, and the line of a view."""
         if isinstance(exception, NPlusOneError) and (found := FOUND.search(str(exception))):
-            exception.add_note(advice(*found.groups()))
+            view = request.resolver_match.view_name
+            exception.add_note(f"Page {request.path} ({view}): {advice(*found.groups())}")
 
 
 def advice(app, model, name):
     """Return what makes the list load the field of all rows at once."""
-    try:
-        field = apps.get_model(app, model)._meta.get_field(name)
-    except FieldDoesNotExist:  # what other rows say of this one, as in post.comment_set
-        return f'Load it for all rows: add .prefetch_related("{name}") to the queryset.'
-    if not field.is_relation:
-        return f'Load it with the rows: take "{name}" out of defer(), or add it to only().'
-    if field.many_to_one or field.one_to_one:
-        return f'Load it with the rows: add .select_related("{name}") to the queryset.'
-    return f'Load it for all rows: add .prefetch_related("{name}") to the queryset.'
+    fields = {field.name: field for field in apps.get_model(app, model)._meta.get_fields()}
+    field = fields.get(name)  # None for what other rows say of this one, as in post.comment_set
+    if field and not field.is_relation:
+        return f'take "{name}" out of defer(), or add it to only().'
+    is_one = field and (field.many_to_one or field.one_to_one)
+    return f'add .{"select" if is_one else "prefetch"}_related("{name}") to the queryset.'

@@ -69,6 +69,7 @@ def test_mistake_is_named_with_model_field_line_and_what_to_type(client, name):
         client.get(f"/{name}/")
 
     assert "test_n_plus_one.py:" in str(error.value)
+    assert error.value.__notes__[0].startswith(f"Page /{name}/ (")
     assert advice in error.value.__notes__[0]
 
 
