@@ -2,7 +2,8 @@
 Fail a test where a page asks the database again for each row of a list: N+1 queries.
 
 Fetch modes of Django 6.1 see foreign keys alone, and in those querysets alone that ask for it.
-So zeal watches each request of a test, and these lines add what to type.
+So zeal watches each request of a test, and these lines add what to type. It sees no count() and
+no exists() in a loop: for those, the tests of lists count queries, with few rows and with many.
 """
 
 import re

@@ -54,15 +54,21 @@ def page(rows, shown):
 urlpatterns = [
     *own_urlpatterns,
     *(path(f"{name}/", page(*MISTAKES[name][:2])) for name in MISTAKES),
+    path("counted/", page(Group.objects.all(), "{{ row.permissions.count }}")),
     path("one/", page(Permission.objects.all()[:1], "{{ row.content_type }}")),
     path("mended/", page(Permission.objects.select_related("content_type"), "{{ row }}")),
 ]
 
 
+@pytest.fixture
+def groups():
+    """Save two groups, whatever apps the site has."""
+    for name in ["Authors", "Editors"]:
+        Group.objects.get_or_create(name=name)
+
+
 @pytest.mark.parametrize("name", MISTAKES)
-def test_mistake_is_named_with_model_field_line_and_what_to_type(client, name):
-    for group in ["Authors", "Editors"]:
-        Group.objects.get_or_create(name=group)
+def test_mistake_is_named_with_model_field_line_and_what_to_type(client, groups, name):
     found, advice = MISTAKES[name][2:]
 
     with pytest.raises(NPlusOneError, match=found) as error:
@@ -71,6 +77,13 @@ def test_mistake_is_named_with_model_field_line_and_what_to_type(client, name):
     assert "test_n_plus_one.py:" in str(error.value)
     assert error.value.__notes__[0].startswith(f"Page /{name}/ (")
     assert advice in error.value.__notes__[0]
+
+
+def test_count_of_each_row_is_left_to_the_tests_that_count_queries(
+    client, groups, django_assert_num_queries
+):
+    with django_assert_num_queries(1 + Group.objects.count()):
+        assert client.get("/counted/").content
 
 
 @pytest.mark.parametrize("name", ["one", "mended"])

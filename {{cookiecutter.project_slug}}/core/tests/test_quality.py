@@ -9,6 +9,7 @@ ALL_BUT_TYPES = ["lint", "format", "templates", "settings", "migrations"]
 FIX = "Type: uv run manage.py quality --fix"
 
 
+@pytest.mark.slow
 def test_each_check_finds_its_mistake_and_fix_mends_what_it_can(tmp_path):
     copy = Copy(tmp_path / "site")
     copy.change("core/views.py", "\n", "\nimport os\n")
@@ -46,6 +47,7 @@ fail migrations  Type: uv run manage.py makemigrations
 
 
 def test_types_are_checked(settings, tmp_path, capsys):
+    pytest.importorskip("mypy", reason="uv run --group types pytest")
     settings.BASE_DIR = tmp_path
     (tmp_path / "prices.py").write_text('number: int = "one"\n')
 

@@ -14,6 +14,7 @@ def names_it(copy, said):
         copy.change(name, f"\n{place} = [\n", f"\n{place} = [\n    {line}\n")
 
 
+@pytest.mark.slow
 def test_new_app_works_with_the_two_lines_that_the_command_prints(tmp_path):
     copy = Copy(tmp_path / "site")
 
