@@ -25,12 +25,14 @@ def test_new_app_works_with_the_two_lines_that_the_command_prints(tmp_path):
     names_it(copy, made.stdout)
     migrated = copy.run("manage.py", "makemigrations", "book_clubs")
     mended = copy.run("manage.py", "quality", "--fix", "lint", "format", "templates", "settings")
+    removed = copy.run("manage.py", "remove_starter", "book_clubs")
     tested = copy.run("-m", "pytest", "book_clubs", "tests/test_framework.py", "-n", "0")
 
     assert made.stdout.startswith("book_clubs/ is there, with a model BookClub.")
     assert checked.returncode == 0, checked.stdout
     assert "Create model BookClub" in migrated.stdout, migrated.stderr
     assert mended.returncode == 0, mended.stdout
+    assert "invalid choice: 'book_clubs'" in removed.stderr
     assert tested.returncode == 0, tested.stdout
     assert "{% for bookclub in object_list %}" in written
     assert page.read_text("utf-8") == written

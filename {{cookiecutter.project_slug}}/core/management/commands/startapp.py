@@ -41,7 +41,7 @@ class Command(startapp.Command):
         name, model = options["name"], options.pop("model")
         model = model or pascal(re.sub("(?<![isu])s$", "", name))
         target = Path(options["directory"] or settings.BASE_DIR / name)
-        for problem in filter(None, [problem_with(name, target), problem_with_model(model)]):
+        if problem := problem_with(name, target) or problem_with_model(model):
             raise CommandError(problem)
         target.mkdir(parents=True, exist_ok=True)
         super().handle(**options | {"directory": str(target)})
