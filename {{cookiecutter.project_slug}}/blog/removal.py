@@ -5,7 +5,6 @@ LINES = {
     "config/api.py": [r'api\.add_router\("/posts", .*'],
     "config/settings.py": [r'    "blog",'],
     "config/urls.py": [r'    path\("blog/", .*'],
-    "pyproject.toml": [r'  "blog",'],
 }
 PATHS = ["*/exercises/blog*", "*/rows/blog.py"]
 ALONE = {"starter": "blog"}

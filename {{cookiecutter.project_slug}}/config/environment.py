@@ -91,13 +91,21 @@ def path(value):
     return value
 
 
-def need(module, extra, variable):
+def need(module, extra, variable, kind="extra"):
     """Raise ImproperlyConfigured where a package is missing that a variable asks for."""
     if find_spec(module) is None:
         raise ImproperlyConfigured(
             f"{variable} needs the package {module}, which is not installed. "
-            f"Type: uv sync --extra {extra}"
+            f"Type: uv sync --{kind} {extra}"
         )
+
+
+def dev_tools(value):
+    """Return whether the tools for developers are on."""
+    if is_on := Environment.parse_value(value, bool):
+        for module in ("debug_toolbar", "django_browser_reload"):
+            need(module, "dev", "DEV_TOOLS", kind="group")
+    return is_on
 
 
 DATABASE_OPTIONS = {

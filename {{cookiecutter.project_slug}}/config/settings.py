@@ -108,6 +108,24 @@ TEMPLATES = [
 ]
 
 
+# Tools for developers, on the pages themselves: the debug toolbar, and pages that load again when
+# a file was changed. They keep to the CSP, and are neither in production nor in the tests.
+
+DEV_TOOLS = DEBUG and env("DEV_TOOLS", cast=environment.dev_tools, default=False)
+if DEV_TOOLS:
+    INSTALLED_APPS += ["debug_toolbar", "django_browser_reload"]
+    inside = MIDDLEWARE.index("django.middleware.http.ConditionalGetMiddleware") + 1
+    MIDDLEWARE[inside:inside] = [
+        "debug_toolbar.middleware.DebugToolbarMiddleware",
+        "django_browser_reload.middleware.BrowserReloadMiddleware",
+    ]
+INTERNAL_IPS = ["127.0.0.1", "::1"]
+DEBUG_TOOLBAR_CONFIG = {
+    "SHOW_COLLAPSED": True,
+    "SHOW_TOOLBAR_CALLBACK": "core.dev_tools.is_watched",
+}
+
+
 # Database: one URL, no change of code
 
 SQLITE = environment.database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")

@@ -6,7 +6,6 @@ LINES = {
     "config/settings.py": [r'    "lessons",'],
     "config/urls.py": [r'    path\("learn/", .*'],
     "pyproject.toml": [
-        r'  "lessons",',
         r'  "learn",',
         r"learn = \[\n(?:  .*\n)+\]",
         r"  'lessons/exercises',.*",

@@ -6,7 +6,6 @@ LINES = {
     "config/api.py": [r'api\.add_router\("/shop", .*'],
     "config/settings.py": [r'    "shop",', r"# Shop\n\n(?:SHOP_.*\n)+\n"],
     "config/urls.py": [r'    path\("shop/", .*'],
-    "pyproject.toml": [r'  "shop",'],
 }
 PATHS = ["*/exercises/shop*", "*/rows/shop.py"]
 ALONE = {"starter": "shop"}

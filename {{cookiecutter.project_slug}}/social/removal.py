@@ -5,7 +5,6 @@ LINES = {
     "config/api.py": [r'api\.add_router\("/social", .*'],
     "config/settings.py": [r'    "social",'],
     "config/urls.py": [r'    path\("social/", .*'],
-    "pyproject.toml": [r'  "social",'],
 }
 PATHS = ["*/exercises/social*", "*/rows/social.py"]
 ALONE = {"starter": "social"}

@@ -1,5 +1,5 @@
 """
-Settings of the tests: those of production, whatever .env says, with eight differences.
+Settings of the tests: those of production, whatever .env says, with nine differences.
 
 So a clone without .env can run the tests. DATABASE_URL may be set, to test on another
 server.
@@ -18,7 +18,15 @@ os.environ["SECRET_KEY"] = "for-tests-only-for-tests-only-for-tests-only-for-tes
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost"
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import BASE_DIR, CACHES, DATABASES, STORAGES, TASKS  # noqa: E402
+from config.settings import (  # noqa: E402
+    BASE_DIR,
+    CACHES,
+    DATABASES,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    STORAGES,
+    TASKS,
+)
 
 # The test client speaks http.
 SECURE_SSL_REDIRECT = False
@@ -42,3 +50,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 # Tests sign staff in without a second factor, but for those of the second factor itself.
 ADMIN_SECOND_FACTOR = False
+
+# A page that asks the database again for each row of a list fails its test, and says where.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE += ["tests.n_plus_one.NPlusOneMiddleware"]
+ZEAL_ALLOWLIST = [
+    {"model": "*", "field": "get()"},  # Packages get their rows one by one: sessions, addresses.
+    {"model": "accounts.SecurityEvent", "field": "user"},  # A page shows what the mistake costs.
+]

@@ -8,3 +8,4 @@ class TourConfig(AppConfig):
     name = "tour"
     verbose_name = _("Tour")
     home_template = "tour/_home.html"
+    measures = True  # No tool for developers slows down what it shows.

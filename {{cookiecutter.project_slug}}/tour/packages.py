@@ -30,6 +30,7 @@ SPARES = {
     "whitenoise": _("nginx, or a CDN, for style sheets and scripts"),
 }
 HOME = ["homepage", "repository", "source", "source code", "github", "code", "project"]
+MIT = "Permission is hereby granted, free of charge"  # How its text begins.
 REGISTRY = "pypi.org"  # Where a package is fetched says nothing about it.
 
 
@@ -61,7 +62,10 @@ class Package:
         classifiers = (text.rpartition(" :: ") for text in self.meta.get_all("Classifier", []))
         named = [name for kind, _, name in classifiers if kind.startswith("License")]
         text = self.meta.get("License", "")
-        full = self.meta.get("License-Expression") or (text if "\n" not in text else "") or named[0]
+        if MIT in text:  # The whole text, and no name.
+            named.append("MIT")
+        short = self.meta.get("License-Expression") or (text if "\n" not in text else "")
+        full = short or next(iter(named), "")
         return full.removesuffix(" License").removesuffix(" Software")
 
     @property

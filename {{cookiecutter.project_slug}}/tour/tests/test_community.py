@@ -66,7 +66,9 @@ def test_sum_counts_the_releases_that_have_a_feature(page):
     assert page.text.count('class="bar"') == len(used())
 
 
-@pytest.mark.parametrize(("name", "licence"), [("nh3", "MIT"), ("django-ninja", "MIT")])
+@pytest.mark.parametrize(
+    ("name", "licence"), [("nh3", "MIT"), ("django-ninja", "MIT"), ("django-zeal", "MIT")]
+)
 def test_licence_is_named_in_one_way(name, licence):
     assert Package(name).licence == licence
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import apps
 
 from core.commands import RemovalCommand
@@ -11,7 +13,7 @@ class Command(RemovalCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        names = [app.name for app in site_apps()]
+        names = [app.name for app in site_apps() if Path(app.path, "removal.py").is_file()]
         parser.add_argument("starter", choices=names)
 
     def handle(self, *, starter, dry_run, **options):
