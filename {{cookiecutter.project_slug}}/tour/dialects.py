@@ -60,7 +60,7 @@ def in_python(value):
 def compiled(query, database):
     """Return the Dialect of a query on one database."""
     if not database.has_driver:
-        advice = _("Type uv sync --group tour to see the SQL of {name} here.")
+        advice = _("Type uv sync --group learn to see the SQL of {name} here.")
         return Dialect(database, problem=advice.format(name=database.name))
     try:
         with database.alias() as alias:

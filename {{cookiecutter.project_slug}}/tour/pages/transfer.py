@@ -41,7 +41,7 @@ class TransferPage(TourPage):
         if query not in {*REQUESTS, *DISPUTED}:
             raise BadRequest(gettext("query is none of the list: choose one of its requests."))
         if missing():
-            raise BadRequest(gettext("Packages are missing. Type: uv sync --group tour"))
+            raise BadRequest(gettext("Packages are missing. Type: uv sync --group learn"))
         replies = compare(query)
         return {
             "query": query,

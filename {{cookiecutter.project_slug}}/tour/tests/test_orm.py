@@ -175,7 +175,7 @@ def test_without_a_driver_the_page_says_what_to_type():
     dialect = compiled(QUERIES[0], absent)
 
     assert dialect.statement is None
-    assert "uv sync --group tour" in dialect.problem
+    assert "uv sync --group learn" in dialect.problem
 
 
 def test_databases_differ_as_the_page_says():

@@ -1,6 +1,8 @@
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
@@ -21,7 +23,7 @@ from tour.skills import SKILLS
 URL = reverse("tour:transfer")
 ALL_CONCEPTS = [concept for concepts in CONCEPTS.values() for concept in concepts]
 
-# The group `tour` does not install these, or what they need.
+# The group `learn` does not install these, or what they need.
 ELSEWHERE = ("alembic", "celery", "fastapi.testclient", "flask_login", "pydantic_settings")
 
 committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -134,7 +136,7 @@ def test_page_without_the_packages_says_what_to_type_and_shows_the_code(
 
     response = client.get(URL)
 
-    assertContains(response, "uv sync --group tour")
+    assertContains(response, "uv sync --group learn")
     assertContains(response, "tour/elsewhere/with_flask.py")
     assertNotContains(response, "Run all four")
     assert client.post(URL, {"action": "compare", "query": ""}).status_code == 400
@@ -232,3 +234,13 @@ def test_what_is_ticked_comes_back_ticked_and_garbage_does_not(client, developme
     assertContains(response, f"2 of {len(SKILLS)} ticked")
     assertNotContains(response, '&lt;script&gt;"')
     assert not response.cookies.get("sessionid")
+
+
+def test_group_of_packages_that_pages_name_exists():
+    project = Path(site_settings.BASE_DIR)
+    groups = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    sources = [*project.glob("tour/**/*.py"), *project.glob("tour/**/*.html")]
+
+    texts = "".join(path.read_text("utf-8") for path in sources)
+
+    assert {*re.findall(r"uv sync --group (\w+)", texts)} <= {*groups}
