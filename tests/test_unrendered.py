@@ -22,7 +22,7 @@ def test_its_own_checks_find_nothing(unrendered):
 
 
 def test_its_own_tests_pass(unrendered):
-    everything = ["-m", ""]  # the slow ones, too
+    everything = ["-m", "", "-n", "2"]  # the slow ones, too
     run(unrendered, "-m", "pytest", "-p", "no:cacheprovider", *everything, **DEVELOPMENT)
 
 
