@@ -14,8 +14,7 @@ README = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))
 
 BLOCKS = re.findall(r"(?m)^    (uv run .*?)(?: *#.*)?$", PAGE)
-COMMANDS = [part for line in BLOCKS for part in line.split(" && ")]
-COMMANDS += re.findall(r"`(uv run .*?)`", PAGE)
+COMMANDS = [*BLOCKS, *re.findall(r"`(uv run .*?)`", PAGE)]
 
 # Names of files with a directory or an ending; the example, and what each machine makes, are none.
 PATHS = {*re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]*\.[\w.]+)`", PAGE)}
