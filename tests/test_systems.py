@@ -1,6 +1,7 @@
 """What would fail on Windows or macOS, as far as another system can tell: the rest is CI's."""
 
 import ast
+import json
 import re
 import subprocess
 from collections import Counter
@@ -17,6 +18,8 @@ from .commands import (
     run,
     run_program,
 )
+from .test_supply_chain import commands as commands_of
+from .test_supply_chain import workflow
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 ILLEGAL = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
@@ -45,6 +48,8 @@ LINUX = {"deploy/check_container.py"}  # It runs in a container.
 # An answer in letters that the encoding of a pipe on a western Windows does not have.
 JAPANESE = exactly({"project_name": "日本語 ☕", "project_slug": "nihongo", "author_name": "Ωμέγα"})
 WESTERN = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+
+STARTERS = json.loads((TEMPLATE / "cookiecutter.json").read_text(encoding="utf-8"))["starter"]
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +113,20 @@ def programs(tree):
 def commands(page):
     """Return the lines of a document that are to be typed."""
     return re.findall(r"^ {4}(\S.*)$", page, re.MULTILINE)
+
+
+def test_macos_and_windows_try_what_the_readme_says_on_each_python(template):
+    job = workflow(template, "test")["jobs"]["project"]
+    matrix, tried = job["strategy"]["matrix"], commands_of(job)
+    readme = (template / PROJECT / "README.md").read_text(encoding="utf-8")
+    rows = [row for row in matrix["include"] if "starter" in row]
+
+    assert matrix["system"] == ["macos-15", "windows-2025"]
+    assert {row["starter"] for row in rows} == {*matrix["starter"]} == {*STARTERS}
+    assert {row["python"] for row in rows} == {"3.12", "3.13", "3.14"}
+    assert {row["tour"] for row in rows} == {"yes", "no"}
+    for line in commands(readme)[:3]:
+        assert any(command.startswith(line.partition(" #")[0].strip()) for command in tried), line
 
 
 def test_every_file_system_takes_the_names(names):
