@@ -110,5 +110,5 @@ def test_it_refuses_where_nothing_could_be_undone(bake):
     said = refusal(project)
 
     assert "This is no git repository" in said
-    assert "git init && git add -A && git commit" in said
+    assert "git init, then git add -A, then git commit" in said
     assert files(project) == before

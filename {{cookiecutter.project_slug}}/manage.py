@@ -3,6 +3,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -12,6 +13,9 @@ from django.db import DatabaseError, connection
 def main():
     """Run the command named on the command line; say in one sentence what it lacks."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    for stream in (sys.stdout, sys.stderr):  # A pipe on Windows knows few languages.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-ADVICE = 'Type: git init && git add -A && git commit -m "Start"'
+ADVICE = 'Type git init, then git add -A, then git commit -m "Start".'
 
 
 def parts(project):

@@ -2,6 +2,8 @@
 
 LINES = {
     ".dockerignore": [r"learn"],
+    ".gitlab-ci.yml": [r"include: lessons/.*\n"],
+    "AGENTS.md": [r"\| `lessons/` \|.*"],
     "README.md": [r"\| `lessons/` \|.*", r"\| \[Teaching\].*"],
     "config/settings.py": [r'    "lessons",'],
     "config/urls.py": [r'    path\("learn/", .*'],

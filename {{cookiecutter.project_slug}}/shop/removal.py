@@ -2,6 +2,7 @@
 
 LINES = {
     ".env.example": [r"# Shop: .*\n# SHOP_.*\n"],
+    "AGENTS.md": [r"\| .*`shop/.*"],
     "README.md": [r"\| .*`shop/.*"],
     "config/api.py": [r'api\.add_router\("/shop", .*'],
     "config/settings.py": [r'    "shop",', r"# Shop\n\n(?:SHOP_.*\n)+\n"],

@@ -1,6 +1,7 @@
 """What other files say about the tour; core/removal.py takes it out."""
 
 LINES = {
+    "AGENTS.md": [r"\|.*`tour/.*"],
     "README.md": [
         r"\|.*`tour/.*",
         r"Start at <http://127\.0\.0\.1:8000/tour/>;.*\n",

@@ -19,7 +19,7 @@ def require(name, package, version):
     advice = f"Install {wanted} or newer, on Debian: apt install {package}"
     if not shutil.which(name):
         raise CommandError(f"{name} is not installed. {advice}")
-    text = subprocess.run([name, "--version"], capture_output=True, text=True).stdout  # noqa: S603
+    text = subprocess.run([name, "--version"], capture_output=True, encoding="utf-8").stdout  # noqa: S603
     match = re.search(r"(?:\(PostgreSQL\)|Distrib|from) (\d+)(?:\.(\d+))?", text)
     found = tuple(int(number or 0) for number in match.groups()) if match else ()
     if found[: len(version)] < version:

@@ -73,6 +73,8 @@ class Site:
 @pytest.fixture(scope="session")
 def shared_site(tmp_path_factory):
     """Start a site that has its own database, which takes a second or more."""
+    if not hasattr(os, "fork"):
+        pytest.skip("Windows starts no process in the middle of a program")
     site = Site(tmp_path_factory.mktemp("site"))
     yield site
     site.close()

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from com3 import archive, period_tests
-from com3.archive import midnight
-from com3.models import Article
+from doc3 import archive, period_tests
+from doc3.archive import midnight
+from doc3.models import Article
 from django.db import transaction
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@ import warnings
 from pathlib import Path
 
 import pytest
-from com2 import archive
-from com2.archive import latest, numbers, unsubscribe_code
-from com2.models import Article, Author
+from doc2 import archive
+from doc2.archive import latest, numbers, unsubscribe_code
+from doc2.models import Article, Author
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.crypto import salted_hmac

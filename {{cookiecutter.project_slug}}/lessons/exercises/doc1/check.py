@@ -1,6 +1,6 @@
 import random
 
-from com1 import helpers
+from doc1 import helpers
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
