@@ -23,10 +23,10 @@ PATHS = {text for text in SPANS if re.fullmatch(r"[\w.{}-]*/[\w.{}/-]*|\w+\.\w+"
 PATHS -= {"manage.py", "removal.py", "services.py"}  # in each app, or nowhere, on purpose
 
 
-def test_commands_of_the_project_are_there(template):
+def test_commands_of_the_project_are_there(unrendered):
     code = "from django.core.management import get_commands; print(*get_commands())"
     shell = ["manage.py", "shell", "--no-imports", "-c", code]
-    known = run(template / PROJECT, *shell, **DEVELOPMENT).split()
+    known = run(unrendered, *shell, **DEVELOPMENT).split()
     named = {command.split()[1] for command in COMMANDS if command.startswith("manage.py ")}
 
     assert len(named) > 4
