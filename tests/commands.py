@@ -45,6 +45,12 @@ def run(directory, *command, **variables):
     return run_program(directory, sys.executable, *command, **variables)
 
 
+def listed(project, code):
+    """Return the JSON that a piece of code prints in a project."""
+    output = run(project, "manage.py", "shell", "--no-imports", "-c", code, **DEVELOPMENT)
+    return json.loads(output)
+
+
 def lint(directory, *paths):
     """Run ruff and djade on a directory, or on some paths in it; fail if they find anything."""
     templates = [str(path) for path in directory.rglob("*.html")]

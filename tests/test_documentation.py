@@ -1,6 +1,5 @@
 """The links to Django's manual lead to pages that exist in the version that is installed."""
 
-import json
 import re
 import sys
 import tarfile
@@ -8,7 +7,7 @@ import tarfile
 import django
 import pytest
 
-from .commands import DEVELOPMENT, run, run_program
+from .commands import listed, run_program
 
 DOCS = "https://docs.djangoproject.com/en/6.1/"
 LIST_PAGES = """
@@ -43,12 +42,6 @@ def manual(tmp_path_factory):
 def page_name(path):
     """Return how the manual calls a file of the source distribution."""
     return path.partition("/docs/")[2].removesuffix(".txt").removesuffix("index").strip("/")
-
-
-def listed(unrendered, code):
-    """Return what a piece of code prints in the project."""
-    output = run(unrendered, "manage.py", "shell", "--no-imports", "-c", code, **DEVELOPMENT)
-    return json.loads(output)
 
 
 @pytest.mark.stranger

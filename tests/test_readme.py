@@ -4,11 +4,12 @@ import json
 import re
 import runpy
 import tomllib
+from urllib.parse import unquote
 
 import pytest
 
-from .commands import PROJECT
-from .test_stranger import BAKE_AND_SERVE, RUN_TESTS
+from .commands import PROJECT, listed
+from .documents import BAKE_AND_SERVE, RUN_TESTS
 
 
 @pytest.fixture
@@ -38,14 +39,77 @@ def test_ci_runs_the_second_command_as_written(template):
     assert f"\n{RUN_TESTS}\n" in script
 
 
-def test_table_of_advantages_is_that_of_the_project(template, readme):
-    map_of_the_project = (template / PROJECT / "README.md").read_text(encoding="utf-8")
-    features = [
-        (advantage.strip("*"), feature)
-        for advantage, feature, *_ in rows(map_of_the_project, "What this project shows of Django")
+LIST_FEATURES = """
+import json
+from tour.features import FEATURES
+print(json.dumps([
+    [str(f.title), str(f.feature), f.file, f"/tour/{f.advantage}/", proof.partition("::")[0]]
+    for f in FEATURES
+    for proof in f.proofs
+]))
+"""
+
+
+def test_each_advantage_has_a_row_of_the_map_with_file_page_and_proof(unrendered, readme):
+    features = listed(unrendered, LIST_FEATURES)
+    claims = [
+        [re.sub(r"\[`?(.+?)`?\]\(.+\)", r"\1", cell) for cell in row]
+        for row in rows(readme, "Nine claims")
     ]
 
-    assert [tuple(row) for row in rows(readme, "What you get")] == features
+    assert [title for title, *_ in claims] == list(dict.fromkeys(row[0] for row in features))
+    assert [claim for claim in claims if claim not in features] == []
+
+
+def facts(project):
+    """Return what is true of this project, by the row of the comparison that says so."""
+    metadata = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = " ".join(metadata["dependencies"])
+    services = {"Compose": "deploy/compose.yaml", "Kubernetes": "deploy/kubernetes"}
+    services |= {"Procfile": "Procfile"}
+    tests = {"GitHub": ".github/workflows/test.yml", "GitLab": ".gitlab-ci.yml"}
+    exercises = len(list((project / "lessons" / "exercises").glob("*/exercise.toml")))
+    return {
+        "Version": f"for Django {re.search(r'django>=([0-9]+[.][0-9]+)', packages)[1]}",
+        "Admin": "yes" if (project / "accounts" / "admin_site.py").exists() else "no",
+        "JSON API": "Django Ninja" if "django-ninja" in packages else "no",
+        "Databases": ", ".join(
+            ["SQLite"] + [name for name in ("PostgreSQL", "MariaDB") if has_extra(metadata, name)]
+        ),
+        "Tasks in the background": "a queue in the database" * ("django-tasks-db" in packages),
+        "Front end": "htmx, no build" * (not list(project.rglob("package.json"))),
+        "WebSockets": "yes" if "channels" in packages else "no",
+        "Files in a cloud": "by hand" * ("storages" not in packages),
+        "Mail services": "SMTP" * ("anymail" not in packages),
+        "Deployment": ", ".join(name for name in services if (project / services[name]).exists()),
+        "Runs its tests on": ", ".join(name for name in tests if (project / tests[name]).exists()),
+        "Exercises": str(exercises),
+        "Languages": "English, German" * (project / "core" / "locale" / "de").exists(),
+    }
+
+
+def has_extra(metadata, database):
+    """Return whether a project has the driver of a database."""
+    return database.lower().removesuffix("ql") in metadata["optional-dependencies"]
+
+
+def test_comparison_says_what_is_true_of_this_project(template):
+    page = (template / "docs" / "comparison.md").read_text(encoding="utf-8")
+    table = rows(page, "To begin a site") + rows(page, "To learn")
+    said = {(row, own) for row, own, *_ in table}
+
+    missing = facts(template / PROJECT).items() - said
+    assert missing == set()
+
+
+def test_every_source_of_the_comparison_is_used_and_there(template):
+    page = (template / "docs" / "comparison.md").read_text(encoding="utf-8")
+    sources = re.findall(r"^\[([\w-]+)\]: https://", page, re.MULTILINE)
+    used = re.findall(r"\]\[([\w-]+)\]", page)
+
+    assert {*used} == {*sources}
+    for row in rows(page, "To begin a site") + rows(page, "To learn"):
+        assert len(row) == 6, row
 
 
 def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, readme):
@@ -58,7 +122,7 @@ def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, rea
     minutes = [tomllib.loads(path.read_text("utf-8"))["minutes"] for path in texts]
     length = f"{min(minutes)} to {max(minutes)} minutes"
 
-    assert f"\n{exercises} exercises, of {length} each, " in readme
+    assert f" {exercises} exercises, of {length} each, " in readme
     assert f" {attacks} attacks to fire" in readme
 
 
@@ -91,12 +155,20 @@ def test_limits_and_the_refusal_are_those_of_the_hook(template, readme):
 
 
 def test_links_between_documents_lead_somewhere(template):
-    for path in template.glob("*.md"):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
-            assert (template / target).exists(), f"{path.name}: {target}"
+    for path in [*template.glob("*.md"), *template.glob("docs/*.md")]:
+        text = path.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+            assert (path.parent / unquote(target)).exists(), f"{path.name}: {target}"
+        for heading in re.findall(r"\]\(#([^)]+)", text):
+            assert heading in map(anchor, re.findall("(?m)^#+ (.+)", text)), path.name
+
+
+def anchor(heading):
+    """Return how GitHub calls the place of a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_documents_do_not_call_things_simple(template):
-    for path in template.glob("*.md"):
+    for path in [*template.glob("*.md"), *template.glob("docs/*.md")]:
         words = re.findall(r"\b(?:simply|just|easy|easily|we)\b", path.read_text("utf-8"), re.I)
         assert words == [], path.name

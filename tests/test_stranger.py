@@ -1,129 +1,29 @@
-"""The README's first line, and the way of somebody who has uv and nothing else."""
+"""The way of somebody who has uv and nothing else."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager, suppress
 
 import pytest
 
-from .commands import TEMPLATE, contents, environment
+from .commands import contents
+from .reader import Reader
 from .visitor import Visitor
 
 pytestmark = pytest.mark.stranger
 
-BAKE_AND_SERVE, RUN_TESTS, PIP_INSTALL, PIP_BAKE_AND_SERVE = re.findall(
-    r"^    (.+)$", (TEMPLATE / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-)[:4]
 
+def test_stranger_installs_reads_logs_in_writes_and_comments(template, tmp_path):
+    stranger = Reader(tmp_path, tmp_path)
 
-def uv(*arguments, cwd, **variables):
-    """Run uv and return what it prints."""
-    command = ["uv", *arguments]
-    env = environment(**variables)
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture
-def home(tmp_path):
-    """Return the variables of somebody with an empty home, but with packages already fetched."""
-    # The shared cache saves the download, not the installation.
-    cache = subprocess.run(["uv", "cache", "dir"], capture_output=True, check=True, text=True)
-    return {
-        "HOME": str(tmp_path),
-        "UV_CACHE_DIR": cache.stdout.strip(),
-        "UV_PYTHON": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "PYTHONUNBUFFERED": "1",
-    }
-
-
-@pytest.fixture
-def port():
-    """Return a port that is free."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@contextmanager
-def server(command, port, cwd, variables):
-    """Run a command that serves the site, and end it together with all that it started."""
-    log = cwd / "server.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env=environment(**variables),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        wait_for_server(process, port, log)
-        yield Visitor(f"http://127.0.0.1:{port}/")
-    finally:
-        with suppress(ProcessLookupError):  # It ended by itself.
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def wait_for_server(process, port, log):
-    """Wait until the port answers; fail with the log if the process ends or takes too long."""
-    end = time.monotonic() + 120
-    while True:
-        assert process.poll() is None, log.read_text()
-        assert time.monotonic() < end, log.read_text()
-        with socket.socket() as caller:
-            if caller.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-
-
-def test_first_line_of_the_readme_bakes_and_serves(own_template, home, port):
-    line = ["bash", "-c", f"{BAKE_AND_SERVE} {port}"]
-
-    with server(line, port, own_template, home) as visitor:
-        page = visitor.get("/")
-
-    assert page.status == 200
-    assert "My Django Site" in page.text
-    assert (own_template.parent / "my_django_site" / ".env").exists()
-
-
-def test_pip_can_take_the_place_of_uv(own_template, tmp_path, home, port):
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
-    path = os.pathsep.join([f"{tmp_path}/venv/bin", f"{sys.base_prefix}/bin", os.environ["PATH"]])
-    lines = ["bash", "-c", f"{PIP_INSTALL} && {PIP_BAKE_AND_SERVE} {port}"]
-
-    with server(lines, port, own_template, home | {"PATH": path}) as visitor:
-        page = visitor.get("/")
-
-    assert page.status == 200
-
-
-def test_stranger_installs_reads_logs_in_writes_and_comments(template, tmp_path, home, port):
-    uvx = ["tool", "run", "cookiecutter", str(template), "--no-input"]
-    project = tmp_path / "my_django_site"
-
-    uv(*uvx, cwd=tmp_path, **home)
-    uv("sync", cwd=project, **home)
-    told = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
-    again = uv("run", "manage.py", "demo", "--no-serve", cwd=project, **home)
-    tested = uv("run", "pytest", cwd=project, **home)
-    subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
-    subprocess.run(["git", "add", "."], cwd=project, check=True)
-    uv("run", "prek", "run", "--all-files", cwd=project, **home)
+    stranger.types(f"uvx cookiecutter {template} --no-input && cd my_django_site")
+    stranger.types("uv sync")
+    told = stranger.types("uv run manage.py demo --no-serve")
+    again = stranger.types("uv run manage.py demo --no-serve")
+    tested = stranger.types("uv run pytest")
+    stranger.types("git init --quiet && git add . && uv run prek run --all-files")
 
     assert told == again
     assert " passed" in tested
-    serve = ["uv", "run", "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload"]
-    with server(serve, port, project, home) as visitor:
+    with stranger.serves("uv run manage.py runserver --noreload") as visitor:
         every_link_works(visitor)
         logs_in(visitor, *demo_author(told))
         post = writes_a_post(visitor)
@@ -174,12 +74,12 @@ def comments(visitor, post):
     assert "A stranger&#x27;s comment" in page.text
 
 
-def test_nothing_is_written_beside_the_project(template, tmp_path, home):
+def test_nothing_is_written_beside_the_project(template, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     before = contents(template)
 
-    uv("tool", "run", "cookiecutter", str(template), "--no-input", cwd=out, **home)
+    Reader(tmp_path, out).types(f"uvx cookiecutter {template} --no-input")
 
     assert [path.name for path in out.iterdir()] == ["my_django_site"]
     assert contents(template) == before

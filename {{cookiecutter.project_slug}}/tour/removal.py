@@ -4,7 +4,8 @@ LINES = {
     "AGENTS.md": [r"\|.*`tour/.*"],
     "README.md": [
         r"\|.*`tour/.*",
-        r"Start at <http://127\.0\.0\.1:8000/tour/>;.*\n",
+        r"Start at <http://127\.0\.0\.1:8000/tour/>,.*\n",
+        r"When the tour is seen, .*",
     ],
     "config/settings.py": [r'    "tour",'],
     "config/urls.py": [r'    path\("tour/", .*'],

@@ -46,9 +46,7 @@ ROWS = [
     ),
     Feature(
         advantage="community",
-        feature=_(
-            "Each row here links to its page of the manual, each package says why it is here"
-        ),
+        feature=_("Each claim has its page of the manual, and each package says why it is here"),
         code="pyproject.toml::dependencies",
         see="/tour/community/",
         docs="",
@@ -107,7 +105,7 @@ ROWS = [
         advantage="scalability",
         feature=_("Tasks are tried again, survive their worker, and are started by the clock"),
         code="core/queue/models.py::QueuedTask",
-        see="/tour/scalability/",
+        see="/admin/core/queuedtask/",
         docs="topics/tasks/",
         proofs=("core/tests/test_queue.py",),
     ),
