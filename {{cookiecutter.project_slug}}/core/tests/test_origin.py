@@ -2,18 +2,18 @@ import pytest
 
 from core.origin import follow, link, read, write
 
-ANSWERS = {"project_name": "Café", "starter": "all", "include_tour": True}
-BLOG, SHOP = {"ALONE": {"starter": "blog"}}, {"ALONE": {"starter": "shop"}}
-TOUR = {"WITHOUT": {"include_tour": False}}
+ANSWERS = {"project_name": "Café", "starter": "all", "include_extra": True}
+ONE, TWO = {"ALONE": {"starter": "one"}}, {"ALONE": {"starter": "two"}}
+EXTRA = {"WITHOUT": {"include_extra": False}}
 
 
 @pytest.mark.parametrize(
     ("gone", "left", "changed"),
     [
-        ([], [BLOG, SHOP, TOUR], {}),
-        ([TOUR], [BLOG, SHOP], {"include_tour": False}),
-        ([SHOP], [BLOG, TOUR], {"starter": "blog"}),
-        ([BLOG, SHOP], [TOUR], {}),
+        ([], [ONE, TWO, EXTRA], {}),
+        ([EXTRA], [ONE, TWO], {"include_extra": False}),
+        ([TWO], [ONE, EXTRA], {"starter": "one"}),
+        ([ONE, TWO], [EXTRA], {}),
     ],
 )
 def test_answers_follow_what_is_left(tmp_path, gone, left, changed):
@@ -26,6 +26,6 @@ def test_answers_follow_what_is_left(tmp_path, gone, left, changed):
 
 def test_project_without_a_template_stays_so(tmp_path):
     link(tmp_path, ANSWERS)  # from an archive, without git
-    follow(tmp_path, [TOUR], [BLOG])
+    follow(tmp_path, [EXTRA], [ONE])
 
     assert [*tmp_path.iterdir()] == []
