@@ -39,7 +39,7 @@ def write_env(project, answers):
 
 def finish(project, answers):
     """Do all of it, and return the text to print: if a hook fails, the project is deleted."""
-    name, commands = answers["project_slug"], "uv run manage.py demo\n    uv run pytest\n"
+    name, commands = answers["project_slug"], "uv run manage.py demo\n    uv run pytest -n auto\n"
     text = f"\n{name} is ready. Next:\n\n    cd {name}\n    {commands}"
     for step, instead in (
         (keep_parts, "Delete the directories of apps that you did not choose"),

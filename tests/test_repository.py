@@ -138,3 +138,13 @@ def test_project_is_not_named_like_a_package_that_it_installs(template, bake):
     name = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["name"]
 
     assert canonicalize_name(name) not in packages
+
+
+def test_changelog_says_what_owners_do_when_they_take_in_a_release(template):
+    text = (template / "CHANGELOG.md").read_text(encoding="utf-8")
+    first, *later = reversed(re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+
+    assert first.startswith("6.1.0 ")
+    for release in later:
+        changes = re.findall(r"^- ", release, re.MULTILINE)
+        assert not changes or "\nTo do in a project that takes this in: " in release, release

@@ -18,7 +18,7 @@ def test_stranger_installs_reads_logs_in_writes_and_comments(template, tmp_path)
     stranger.types("uv sync")
     told = stranger.types("uv run manage.py demo --no-serve")
     again = stranger.types("uv run manage.py demo --no-serve")
-    tested = stranger.types("uv run pytest")
+    tested = stranger.types("uv run pytest -n auto")
     stranger.types("git init --quiet && git add . && uv run prek run --all-files")
 
     assert told == again

@@ -22,4 +22,4 @@ class RemovalCommand(BaseCommand):
         if reason := refusal(project, names):
             raise CommandError(reason)
         remove(project, names)
-        self.stdout.write("All of it is gone. To see that the site is whole: uv run pytest")
+        self.stdout.write("All of it is gone. To see that the site is whole: uv run pytest -n auto")
