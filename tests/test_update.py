@@ -64,8 +64,9 @@ def repository(tmp_path):
 
 @pytest.fixture
 def released(repository):
-    """Return the first release: the commit that named it in the changelog, which has the tag."""
-    found = git(repository, "log", "--reverse", "--format=%H", "-S## 6.1.0", "--", "CHANGELOG.md")
+    """Return the first release: the commit that gave the template its number, and has the tag."""
+    number = ["-S", 'version = "6.1.0"', "--", "pyproject.toml"]
+    found = git(repository, "log", "--reverse", "--format=%H", *number)
     assert found, "The history is not here: clone without --depth."
     return found.split("\n")[0]
 
