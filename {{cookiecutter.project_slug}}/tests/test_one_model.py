@@ -4,6 +4,7 @@ import json
 import re
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
 
 import pytest
@@ -20,8 +21,9 @@ MODELS = [model for app in site_apps() for model in app.get_models()]
 
 
 def classes(name, base):
-    """Return the subclasses of `base` that the modules with this name in all apps define."""
-    modules = [import_module(f"{app.name}.{name}") for app in site_apps()]
+    """Return the subclasses of `base` that apps define in their module of this name, if any."""
+    paths = [f"{app.name}.{name}" for app in site_apps()]
+    modules = [import_module(path) for path in paths if find_spec(path)]
     return [
         item
         for module in modules
