@@ -1,5 +1,7 @@
 """The files with translations are those that Django would write today."""
 
+import shutil
+
 import pytest
 
 from .commands import DEVELOPMENT, run
@@ -9,7 +11,7 @@ from .serving import program
 @pytest.fixture
 def gettext():
     """Need the programs of GNU gettext."""
-    return [program(name) for name in ("xgettext", "msguniq", "msgmerge", "msgattrib")]
+    return [program(name) for name in ("xgettext", "msguniq", "msgmerge", "msgattrib", "msgfmt")]
 
 
 def test_collecting_strings_changes_nothing(unrendered, gettext):
@@ -20,3 +22,28 @@ def test_collecting_strings_changes_nothing(unrendered, gettext):
 
     assert {"accounts", "blog", "core", "lessons", "shop", "social", "tour"} <= apps
     assert {path: path.read_bytes() for path in unrendered.rglob("*.po")} == catalogs
+
+
+def test_strings_of_a_new_app_are_collected(unrendered, gettext):
+    run(unrendered, "manage.py", "startapp", "events", **DEVELOPMENT)
+    settings = unrendered / "config" / "settings.py"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('    "core",\n', '    "core",\n    "events",\n', 1), "utf-8")
+
+    run(unrendered, "manage.py", "makemessages", "--locale", "de", **DEVELOPMENT)
+
+    catalog = unrendered / "events" / "locale" / "de" / "LC_MESSAGES" / "django.po"
+    assert 'msgid "Events"' in catalog.read_text(encoding="utf-8")
+
+
+def test_translations_of_packages_are_left_alone(unrendered, gettext):
+    package = unrendered / ".venv" / "package" / "locale" / "de" / "LC_MESSAGES"
+    package.mkdir(parents=True)
+    own = unrendered / "core" / "locale" / "de" / "LC_MESSAGES"
+    shutil.copy(own / "django.po", package)
+    (own / "django.mo").unlink()
+
+    run(unrendered, "manage.py", "compilemessages", **DEVELOPMENT)
+
+    assert (own / "django.mo").is_file()
+    assert not (package / "django.mo").exists()

@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management.commands import makemessages
 
 # Of no use in a repository, and different each day.
@@ -12,12 +14,18 @@ class Command(makemessages.Command):
     Django's makemessages, whose files change when a string does, and at no other time.
 
     They name neither the lines where strings stand nor the day. Strings are collected for the
-    apps that have a directory `locale`.
+    apps of this project, each in its directory `locale`.
     """
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.set_defaults(no_location=True, no_obsolete=True)
+
+    def handle(self, *args, **options):
+        for app in apps.get_app_configs():
+            if Path(app.path).parent == settings.BASE_DIR:
+                Path(app.path, "locale").mkdir(exist_ok=True)
+        super().handle(*args, **options)
 
     def find_files(self, root):
         return [file for file in super().find_files(root) if isinstance(file.locale_dir, str)]

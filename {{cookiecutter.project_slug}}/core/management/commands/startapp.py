@@ -23,6 +23,11 @@ Then type:
   uv run manage.py migrate
   uv run manage.py quality --fix
   uv run pytest {name}
+
+When its words are yours, translate them, in {name}/locale/:
+
+  uv run manage.py makemessages -l de
+  uv run manage.py compilemessages
 """
 
 
