@@ -125,3 +125,12 @@ def check_addresses(app_configs, **kwargs):
         for name, (values, example) in examples.items()
         if all(value.endswith(("localhost", "127.0.0.1", "[::1]")) for value in values)
     ]
+
+
+@deploy_check
+def check_mail_server(app_configs, **kwargs):
+    """Find a site whose emails go to nobody: MAIL_URL is not set."""
+    if settings.MAILERS["default"] == settings.LOCAL_MAIL:
+        hint = "Set MAIL_URL; where a mail server is on this machine, to smtp://localhost:25."
+        return [Warning("No mail server is named: emails are lost.", hint, id="core.W011")]
+    return []

@@ -1,9 +1,11 @@
 """What `manage.py check --deploy` finds beside what Django finds."""
 
 import pytest
+from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.utils.csp import CSP
 
+from config import environment
 from core.checks import MIDDLEWARE
 
 # As on a server: what the tests themselves change is set back.
@@ -12,6 +14,7 @@ PRODUCTION = {
     "ADMIN_SECOND_FACTOR": True,
     "ALLOWED_HOSTS": ["example.com"],
     "DEFAULT_FROM_EMAIL": "site@example.com",
+    "MAILERS": {"default": environment.mail_server("smtp+tls://smtp.example.com")},
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
     "SECURE_SSL_REDIRECT": True,
     "SECURITY_CONTACT": "security@example.com",
@@ -56,6 +59,8 @@ def test_site_in_production_has_nothing_to_be_found(found):
         ("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], ["core.W010"]),
         ("DEFAULT_FROM_EMAIL", "site@localhost", ["core.W010"]),
         ("SECURITY_CONTACT", "security@localhost", ["core.W010"]),
+        ("MAILERS", {"default": settings.LOCAL_MAIL}, ["core.W011"]),
+        ("MAILERS", {"default": environment.mail_server("smtp://localhost:25")}, []),
         ("DEBUG", True, ["security.W018"]),
     ],
 )
