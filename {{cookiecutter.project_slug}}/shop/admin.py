@@ -39,6 +39,14 @@ class StockFilter(admin.SimpleListFilter):
         return queryset
 
 
+class PaymentFilter(admin.ChoicesFieldListFilter):
+    """Filter orders by the state of their payments, beside their own state."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("payment")
+
+
 class ProductImageInline(admin.TabularInline):
     """The pictures of a product, on its page."""
 
@@ -134,7 +142,7 @@ class OrderAdmin(ModelAdmin):
 
     change_list_template = "shop/admin/order_change_list.html"
     list_display = ["number", "state", "name", "total", "currency", "created_at"]
-    list_filter = ["state", "payments__state", "currency", "created_at"]
+    list_filter = ["state", ("payments__state", PaymentFilter), "currency", "created_at"]
     search_fields = ["=id", "name", "email", "lines__title"]
     readonly_fields = ["number", "customer_link", "state", "currency", "total", "tax", "created_at"]
     fields = [*readonly_fields, "email", "name", "street", "postcode", "city", "country"]

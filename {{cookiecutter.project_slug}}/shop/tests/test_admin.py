@@ -163,3 +163,12 @@ def test_sales_are_for_those_who_may_see_orders(client, make_user):
 def test_lists_answer_with_filters_and_search(staff, order, page):
     for query in ({}, {"q": "x"}, {"q": "1"}, {"state__exact": "paid"}, {"stock": "active"}):
         assert staff.get(f"/admin/shop/{page}/", query).status_code in (200, 302)
+
+
+def test_filters_of_orders_have_names_of_their_own(staff, make_order):
+    make_order()
+
+    response = staff.get("/admin/shop/order/")
+
+    titles = [str(spec.title) for spec in response.context["cl"].filter_specs]
+    assert sorted(set(titles)) == sorted(titles)
