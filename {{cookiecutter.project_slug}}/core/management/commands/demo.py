@@ -24,7 +24,7 @@ class Command(BaseCommand):
             "--rows",
             type=row_number,
             metavar="N",
-            help="generate posts, products and notes until there are N of them",
+            help="generate content until each app has N rows of its main kind",
         )
         parser.add_argument("--seed", type=int, default=1, help="other rows with another number")
 
