@@ -6,6 +6,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts import personal_data
@@ -234,6 +235,16 @@ def test_invoice_has_address_lines_and_tax(client, customer, order):
 
     for text in (order.number, "Mill Lane 4", "Hammer", "10.00", "2.00", "12.00 EUR"):
         assertContains(response, text)
+
+
+def test_invoice_says_who_sells_and_where_the_money_goes(client, customer, order, settings):
+    settings.SHOP_SELLER = ["Quay 1, Bath", "Tax & Co. 12/345", "IBAN DE02 1203 0000 0000 2020 51"]
+    client.force_login(customer)
+
+    response = client.get(f"/shop/orders/{order.pk}/invoice/")
+
+    seller = "<br>Quay 1, Bath<br>Tax &amp; Co. 12/345<br>IBAN DE02 1203 0000 0000 2020 51<br>"
+    assertContains(response, f"{escape(settings.SITE_NAME)}{seller}")
 
 
 def test_orders_that_nobody_pays_give_their_goods_back(make_order):
