@@ -62,6 +62,21 @@ def test_apps_that_are_removed_are_as_if_never_generated(bake, starter):
     assert files(project) == files(bake(starter=starter))
 
 
+def test_settings_of_an_app_go_that_were_filled_in_since(bake):
+    project = bake(include_tour=False)
+    settings = project / "config" / "settings.py"
+    text = settings.read_text(encoding="utf-8")
+    filled_in = 'SHOP_SELLER = [\n    "Quay 1, Bath",\n    "Tax 12/345",\n]'
+    settings.write_text(text.replace("SHOP_SELLER = []", filled_in), encoding="utf-8")
+    commit(project)
+
+    run(project, "manage.py", "remove_starter", "shop", **DEVELOPMENT)
+
+    left = settings.read_text(encoding="utf-8")
+    assert "SHOP" not in left
+    assert "\n\n# Accounts\n\nAUTH_USER_MODEL" in left
+
+
 def test_lessons_may_stay_without_the_tour(bake):
     project = bake(starter="blog")
     commit(project)
