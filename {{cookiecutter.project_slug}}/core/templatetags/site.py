@@ -20,6 +20,12 @@ def site_description():
 
 
 @register.simple_tag
+def is_development():
+    """Return whether this is the machine of a developer, whom no visitor sees."""
+    return settings.DEBUG
+
+
+@register.simple_tag
 def site_apps():
     """Return the apps with pages: those whose AppConfig sets `menu_url` to a URL name."""
     return [config for config in apps.get_app_configs() if hasattr(config, "menu_url")]
