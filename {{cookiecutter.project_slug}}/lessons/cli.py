@@ -12,6 +12,7 @@ from .kit import PLATFORMS
 from .learning import (
     run_check,
     run_diff,
+    run_go,
     run_hint,
     run_list,
     run_reset,
@@ -72,6 +73,13 @@ def flag(name, text):
     return lambda command: command.add_argument(name, action="store_true", help=text)
 
 
+def path(command):
+    """Add the two ways through the exercises."""
+    paths = command.add_mutually_exclusive_group()
+    paths.add_argument("--short", action="store_true", help="from now on, ★ first")
+    paths.add_argument("--all", action="store_true", help="from now on, in their order")
+
+
 def form(command):
     """Add the forms of a report, and the file for it."""
     forms = command.add_mutually_exclusive_group()
@@ -99,6 +107,7 @@ COMMANDS: list[tuple] = [
     (run_diff, "show what you changed", exercise),
     (run_reset, "start again; your version is kept", exercise),
     (run_solution, "show the solution, and why", exercise, flag("--give-up", "before a pass")),
+    (run_go, "go to an exercise, or along the short path", exercise, path),
     (run_skip, "go on to the next exercise", exercise),
     (run_list, "show all exercises"),
     (run_report, "grade all that was begun, and report", form),

@@ -19,7 +19,7 @@ def chosen(options, progress):
 
 def show_status(options, progress):
     """Show where the learner is, and what to do next."""
-    if progress.current():
+    if getattr(options, "exercise", None) or progress.current():
         show_exercise(chosen(options, progress), progress, track())
     else:
         show_end()
@@ -108,6 +108,13 @@ def last_done(progress):
     if not done:
         raise LookupError(f"No exercise has passed yet: name one, as in `{COMMAND} solution orm2`.")
     return max(done, key=lambda exercise: progress.of(exercise)["done"])
+
+
+def run_go(options, progress):
+    """Go to the exercise that was named, or choose the short path or all, and show what is next."""
+    if options.short or options.all:
+        progress.choose_path(options.short)
+    show_status(options, progress)
 
 
 def run_skip(options, progress):

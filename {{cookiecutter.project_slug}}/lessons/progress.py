@@ -74,10 +74,23 @@ class Progress:
         return "done" in self.of(exercise)
 
     def current(self, exercises=None):
-        """Return the exercise to work on: the chosen one, else the first that is open, or None."""
-        exercises = exercises or track()
-        chosen = [item for item in exercises if item.name == self.state["current"]]
-        return next((item for item in [*chosen, *exercises] if not self.is_done(item)), None)
+        """Return the exercise to work on: the chosen one, else the next that is open, or None."""
+        return next(self.open(exercises or track()), None)
+
+    def open(self, exercises):
+        """Yield what is open from the chosen exercise on; on the short path, that path first."""
+        names = [exercise.name for exercise in exercises]
+        chosen = self.state["current"]
+        at = names.index(chosen) if chosen in names else 0
+        later = exercises[at:] + exercises[:at]
+        if self.state.get("short"):
+            later.sort(key=lambda item: (item.name != chosen, not item.taster))
+        return (item for item in later if not self.is_done(item))
+
+    def choose_path(self, short):
+        """Go along the short path, or all exercises in their order, from the first that is open."""
+        self.state |= {"short": short, "current": None}
+        self.save()
 
     def begin(self, exercise):
         """Give the learner the files of an exercise, unless they are there."""
@@ -117,12 +130,11 @@ class Progress:
 
     def skip(self, exercise):
         """Go on to the next exercise that is open, and return it."""
-        exercises = track()
-        at = exercises.index(exercise) + 1
-        later = [item for item in exercises[at:] + exercises[:at] if not self.is_done(item)]
-        self.state["current"] = later[0].name if later else None
+        self.state["current"] = exercise.name
+        later = next((item for item in self.open(track()) if item != exercise), None)
+        self.state["current"] = later.name if later else None
         self.save()
-        return later[0] if later else None
+        return later
 
     def give_up(self, exercise):
         """Remember that the learner looked at the solution before they had one."""

@@ -103,6 +103,8 @@ def show_list(progress, exercises):
         table.add_row(mark, exercise.name, minutes, f"{escape(exercise.title)}{star}")
     say(table)
     say("\n✓ done   → now   · open   ★ on the short path")
+    say(f"Go to one: [bold]{COMMAND} go {exercises[-1].name}[/]")
+    say(f"Along the short path: [bold]{COMMAND} go --short[/]")
 
 
 def show_file(path, text):

@@ -125,7 +125,27 @@ def test_list_has_all_exercises(learn):
     assert re.search(r"orm2 +10 min +Stop the N\+1 ★", learn("list")[1])
 
 
-@pytest.mark.parametrize("command", ["check", "hint", "diff", "reset", "solution"])
+def test_go_costs_neither_a_check_nor_a_hint(learn, exercise):
+    status, said = learn("go", "orm2")
+
+    assert status == 0
+    assert exercise.title in said
+    assert Progress().current() == exercise
+    assert (Progress().of(exercise)["checks"], Progress().of(exercise)["hints"]) == (0, 0)
+    assert "uv run manage.py learn go " in learn("list")[1]
+
+
+def test_short_path_is_chosen_and_left(learn):
+    learn("go", "--short")
+    _, said = learn("skip")
+    assert next(item for item in track()[1:] if item.taster).title in said
+
+    _, said = learn("go", "--all")
+
+    assert track()[0].title in said
+
+
+@pytest.mark.parametrize("command", ["check", "go", "hint", "diff", "reset", "solution"])
 def test_unknown_exercise_is_one_sentence(learn, command):
     status, said = learn(command, "orm22")
 

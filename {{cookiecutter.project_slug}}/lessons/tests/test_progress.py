@@ -4,6 +4,7 @@ import pytest
 
 from lessons.grading import Check, Grade
 from lessons.progress import Progress
+from lessons.track import track
 
 PASS = Grade([Check("it works", True)], 1.0)
 FAIL = Grade([Check("it works", False, "It does not.")], 1.0)
@@ -73,3 +74,52 @@ def test_reset_keeps_the_version_and_what_is_known(work, exercise):
     assert (work / "exercise.py").read_text() == (exercise.start / "exercise.py").read_text()
     assert Progress().of(exercise)["checks"] == 1
     assert not Progress().is_done(exercise)
+
+
+def finish(progress, *exercises):
+    for exercise in exercises:
+        progress.begin(exercise)
+        progress.record(exercise, PASS)
+
+
+def test_next_is_the_one_after_the_last_pass(home):
+    progress = Progress()
+    exercises = track()
+
+    finish(progress, exercises[3])
+
+    assert progress.current() == exercises[4]
+
+
+def test_short_path_comes_first_and_then_all_others(home):
+    short = [exercise for exercise in track() if exercise.taster]
+    others = [exercise for exercise in track() if not exercise.taster]
+    progress = Progress()
+    progress.choose_path(short=True)
+
+    taken = []
+    while exercise := Progress().current():
+        taken.append(exercise)
+        finish(Progress(), exercise)
+
+    assert taken[: len(short)] == short
+    assert {item.name for item in taken[len(short) :]} == {item.name for item in others}
+
+
+def test_skip_stays_on_the_short_path(home):
+    short = [exercise for exercise in track() if exercise.taster]
+    progress = Progress()
+    progress.choose_path(short=True)
+
+    assert progress.skip(short[0]) == short[1]
+    assert progress.skip(short[-1]) == short[0]
+
+
+def test_all_exercises_are_in_their_order_again(home):
+    progress = Progress()
+    progress.choose_path(short=True)
+    finish(progress, track()[0])
+
+    progress.choose_path(short=False)
+
+    assert progress.current() == track()[1]
