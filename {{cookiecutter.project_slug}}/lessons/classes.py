@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+from collections import Counter
 from datetime import datetime
 from statistics import median
 
 from .reports import SCHEMA, fingerprint
 from .track import track
 
-PATTERNS = ["*.json", "*/learn/report.json"]  # reports, or clones with a report in them
+REPORT = "learn/report.json"
+PATTERNS = ["*.json", f"*/{REPORT}"]  # reports, or clones with a report in them
 LEARNER = ["learner", "passed", "now_at", "stuck_on", "hints", "gave_up", "edited_checks", "file"]
 EXERCISE = ["exercise", "passed", "begun", "checks", "hints", "minutes"]
 
@@ -23,7 +25,9 @@ def read(directory):
             reports[name] = understood(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             problems.append(f"{name} is no report ({type(error).__name__}: {error}).")
-    return reports, problems
+    clones = sorted(path.parent for path in directory.glob("*/manage.py"))
+    without = [clone.name for clone in clones if not (clone / REPORT).is_file()]
+    return reports, problems + [f"{name} has no {REPORT}." for name in without]
 
 
 def understood(report):
@@ -40,6 +44,10 @@ def learners(reports):
     """Return a dictionary for each report, those with most passes first."""
     own = fingerprint()
     rows = [summary(name, report, own) for name, report in reports.items()]
+    names = Counter(row["learner"] for row in rows)
+    for row in rows:
+        if names[row["learner"]] > 1:
+            row["learner"] += f" ({row['file']})"
     return sorted(rows, key=lambda row: (-row["passed"], row["learner"].casefold()))
 
 

@@ -34,13 +34,16 @@ def write(text, path):
 
 
 def run_class(options, progress):
-    """Show all reports of a directory; the status is 1 if one could not be read."""
+    """Show all reports of a directory; the status is 1 if one is missing or cannot be read."""
     directory = Path(options.directory)
     if not directory.is_dir():
         raise LookupError(f"There is no directory {options.directory}.")
     found, problems = classes.read(directory)
+    if not found and not problems:
+        patterns = " nor ".join(classes.PATTERNS)
+        raise LookupError(f"There is no report in {options.directory}: neither {patterns}.")
     if options.csv:
-        write(classes.as_csv(found), options.csv)
+        write("\ufeff" + classes.as_csv(found), options.csv)  # else Excel does not see UTF-8
     if options.html:
         write(tables.as_html("Class", *tables.of_class(found)), options.html)
     for table in tables.of_class(found):

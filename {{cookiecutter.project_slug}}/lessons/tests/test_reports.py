@@ -91,7 +91,9 @@ def test_class_says_who_is_stuck_where_with_medians(learn, room, tmp_path):
     status, said = learn("class", str(room), "--csv", str(sheet), "--html", str(page))
 
     assert status == 0
-    rows = {row["learner"]: row for row in csv.DictReader(io.StringIO(sheet.read_text()))}
+    rows = {
+        row["learner"]: row for row in csv.DictReader(io.StringIO(sheet.read_text("utf-8-sig")))
+    }
     assert len(rows) == 30
     assert rows["Learner 07"]["stuck_on"] == "orm2 (7)"
     assert [name for name in rows if rows[name]["edited_checks"]] == ["Learner 05"]
@@ -124,6 +126,43 @@ def test_broken_file_is_one_sentence_and_the_others_are_shown(learn, room, text)
     assert status == 1
     assert "broken.json is no report" in said
     assert "Learner 29" in said
+
+
+def test_directory_without_reports_says_what_it_looked_for(learn, tmp_path):
+    status, said = learn("class", str(tmp_path))
+
+    assert status == 2
+    assert "*.json" in said
+    assert "*/learn/report.json" in said
+
+
+def test_clone_without_a_report_is_named(learn, room):
+    (room / "clone99" / "learn").mkdir(parents=True)
+    (room / "clone99" / "manage.py").touch()
+
+    status, said = learn("class", str(room))
+
+    assert status == 1
+    assert "clone99 has no learn/report.json" in said
+
+
+def test_learners_of_one_name_are_told_apart(learn, room):
+    (room / "twin.json").write_text(json.dumps(made_up(12)))
+
+    said = learn("class", str(room))[1]
+
+    assert "Learner 12 (twin.json)" in said
+    assert "Learner 12 (12.json)" in said
+    assert "Learner 14 (" not in said
+
+
+def test_spreadsheets_see_that_the_table_is_utf8(learn, tmp_path):
+    report = made_up(12) | {"learner": "Jürgen"}
+    (tmp_path / "a.json").write_text(json.dumps(report))
+
+    learn("class", str(tmp_path), "--csv", str(tmp_path / "class.csv"))
+
+    assert (tmp_path / "class.csv").read_bytes().startswith(b"\xef\xbb\xbflearner,")
 
 
 @pytest.mark.parametrize("key", ["checks", "hints", "gave_up", "started"])
