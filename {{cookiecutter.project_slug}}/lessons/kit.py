@@ -27,15 +27,25 @@ README = """\
 
 For {system} with Python {python}. Each machine needs that Python, and
 [uv](https://docs.astral.sh/uv/): where it is missing, the file `uv-*.whl` in `wheels/` is
-installed by `python -m pip install --no-index --find-links wheels uv`.
+installed by `python -m pip install --no-index --find-links wheels uv`, typed in this folder
+(`python3` on macOS and Linux; with a Python of the system that refuses, in a virtual environment).
 
 Copy this folder to the machine. In its directory `site`, type:
 
     uv venv --offline --python {python}
     uv pip install --offline --no-index --find-links ../wheels -r ../wheels/requirements.txt
 
-Then `uv run manage.py learn` begins, and `uv run manage.py demo` serves the site. Where there is
-internet again: delete the line `managed = false` in `pyproject.toml`, and type `uv sync`.
+Then `uv run manage.py learn` begins, and `uv run manage.py demo` serves the site.
+
+To hand in, write a line `LEARN_NAME=` with your name behind it into the file `.env`, type
+
+    uv run manage.py learn report --json --output report.json
+
+and give the file `report.json`, under a name of your own, to your teacher, with the directory
+`learn/` if they ask for it.
+
+Where there is internet again: delete the line `managed = false` in `pyproject.toml`, and type
+`uv sync`.
 """
 
 
@@ -108,7 +118,9 @@ def leave_to_the_learner(site):
     """Write .env with a key of its own, and keep `uv run` from asking for packages."""
     text = (site / ".env.example").read_text(encoding="utf-8")
     key = f"\nSECRET_KEY={secrets.token_urlsafe(50)}\n"
-    (site / ".env").write_text(text.replace("\nSECRET_KEY=\n", key, 1), encoding="utf-8")
+    env = site / ".env"
+    env.touch(mode=0o600)
+    env.write_text(text.replace("\nSECRET_KEY=\n", key, 1), encoding="utf-8")
     path = site / "pyproject.toml"
     text = re.sub(r"(?m)^\[tool\.uv\]\n", r"\g<0>managed = false\n", path.read_text("utf-8"))
     path.write_text(text, encoding="utf-8")

@@ -23,6 +23,8 @@ def run_report(options, progress):
         write(forms[options.form](), options.output)
     else:
         say(tables.on_screen(tables.of_report(report)))
+    if not report["learner"]:
+        sys.stderr.write("No name is in it: set LEARN_NAME (for manage.py, in .env), and repeat.\n")
 
 
 def write(text, path):

@@ -1,5 +1,7 @@
 """What a kit holds; that it installs without internet needs packages from the internet."""
 
+import sys
+
 import pytest
 
 from lessons import kit
@@ -28,6 +30,22 @@ def test_site_of_a_kit_has_a_key_and_does_not_ask_for_packages(tmp_path):
 
     assert "\nSECRET_KEY=\n" not in (tmp_path / "site" / ".env").read_text("utf-8")
     assert "[tool.uv]\nmanaged = false\n" in (tmp_path / "site" / "pyproject.toml").read_text()
+
+
+def test_key_of_a_kit_is_for_its_owner_alone(tmp_path):
+    kit.copy_project(tmp_path / "site", exam=False)
+
+    kit.leave_to_the_learner(tmp_path / "site")
+
+    expected = 0o666 if sys.platform == "win32" else 0o600
+    assert (tmp_path / "site" / ".env").stat().st_mode & 0o777 == expected
+
+
+def test_readme_of_a_kit_says_how_to_hand_in():
+    text = kit.README.format(name="x", system="windows", python="3.13")
+
+    assert "LEARN_NAME" in text
+    assert "uv run manage.py learn report --json --output " in text
 
 
 def test_directory_with_files_is_refused(learn, tmp_path):

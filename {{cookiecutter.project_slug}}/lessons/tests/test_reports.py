@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lessons import classes, reports, tables
+from lessons import classes, cli, reports, tables
 from lessons.progress import Progress
 
 FIELDS = {"name", "title", "passed", "failures", "seconds", "checks", "hints", "gave_up"}
@@ -58,6 +58,17 @@ def test_report_does_not_believe_the_state(learn, work, home):
     assert [row["passed"] for row in report["exercises"]] == [False]
     assert {*report["exercises"][0]} == FIELDS
     assert report["exercises"][0]["done"] is None
+
+
+def test_report_without_a_name_says_how_to_give_one(home, capsys, monkeypatch, exercise):
+    monkeypatch.delenv("LEARN_NAME")
+    monkeypatch.setenv("PATH", "")  # where git is
+
+    cli.main(["report", "--json"])
+
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["learner"] == ""
+    assert "set LEARN_NAME" in printed.err
 
 
 def test_junit_is_xml_with_each_failure():
