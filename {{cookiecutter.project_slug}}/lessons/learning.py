@@ -3,7 +3,16 @@
 import difflib
 
 from .grading import grade
-from .screen import say, say_plainly, show_exercise, show_file, show_grade, show_list, show_text
+from .screen import (
+    say,
+    say_plainly,
+    show_exercise,
+    show_file,
+    show_grade,
+    show_help,
+    show_list,
+    show_text,
+)
 from .track import COMMAND, find, shown, track
 from .watching import watch
 
@@ -58,7 +67,7 @@ def run_hint(options, progress):
     say()
     for number, hint in enumerate(hints, 1):
         say(f"{number}. {hint}", markup=False)
-    say(f"[dim]{len(exercise.hints) - len(hints)} more[/]")
+    show_help(exercise, len(exercise.hints) - len(hints))
 
 
 def run_diff(options, progress):

@@ -83,8 +83,18 @@ def show_grade(exercise, grade, hints_used):
     else:
         left = len(exercise.hints) - hints_used
         say(f"\nNot yet. [dim]{grade.seconds} s[/]")
-        if left:
-            say(f"Hints left: {left} ([bold]{COMMAND} hint[/])")
+        show_help(exercise, left)
+
+
+def show_help(exercise, left):
+    """Print what a learner who is stuck can type."""
+    if left:
+        say(f"Hints left: {left} ([bold]{COMMAND} hint[/])")
+        return
+    say(f"No hint is left. Go on, and come back: [bold]{COMMAND} skip[/]")
+    if exercise.has_solution:
+        command = f"{COMMAND} solution {exercise.name} --give-up"
+        say(f"A solution, which the report mentions: [bold]{command}[/]", soft_wrap=True)
 
 
 def show_list(progress, exercises):

@@ -94,8 +94,17 @@ def test_hints_come_one_by_one(learn, work, exercise):
 
     assert "1. A loop" in said
     assert "2. A queryset" in said
-    assert "1 more" in said
+    assert "Hints left: 1" in said
     assert "3." not in said
+
+
+def test_last_hint_and_a_check_after_it_say_what_else_there_is(learn, work, exercise):
+    for _ in exercise.hints:
+        said = learn("hint")[1]
+    assert "uv run manage.py learn skip" in said
+    assert ("--give-up" in said) == exercise.has_solution
+
+    assert "uv run manage.py learn skip" in learn("check")[1]
 
 
 def test_diff_shows_what_changed(learn, work):
