@@ -56,6 +56,18 @@ def test_demo_refuses_where_debug_is_off(settings):
     assert not get_user_model().objects.exists()
 
 
+def test_demo_says_what_to_type_where_the_port_is_taken(settings, capsys):
+    settings.DEBUG = True
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"Port {port} is taken.*demo {port + 1}$"):
+            call_command("demo", f"127.0.0.1:{port}")
+
+    assert not get_user_model().objects.exists()
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.slow
 def test_demo_generates_rows_once(settings, capsys):
     settings.DEBUG = True

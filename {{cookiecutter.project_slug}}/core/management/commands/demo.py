@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
 from core.demo import PASSWORD, fill_all, load_all, users
+from core.management.commands.doctor import free_port
 
 MAX_ROWS = 10_000_000  # about 12 GB
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             )
         # runserver starts this command a second time, in the process that it restarts.
         if DJANGO_AUTORELOAD_ENV not in os.environ:
+            if not no_serve:
+                refuse_taken_port(addrport.rpartition(":")[2])
             self.load(addrport)
             if rows:
                 self.fill(rows, seed)
@@ -64,6 +67,14 @@ class Command(BaseCommand):
             ) from None
         numbers = ", ".join(f"{number:,} in {app}" for app, number in added.items())
         self.stdout.write(f"  Generated rows that were missing: {numbers or 'none'}.\n\n")
+
+
+def refuse_taken_port(text):
+    """Raise CommandError if another program listens there; runserver refuses what is no port."""
+    if text.isdecimal() and int(text) < 65536:
+        is_free, found, advice = free_port(int(text))
+        if not is_free:
+            raise CommandError(f"{found} {advice}")
 
 
 def row_number(text):
