@@ -6,8 +6,10 @@ of the template uses this module, so it needs the standard library only.
 """
 
 import json
+import os
 import subprocess
 from contextlib import suppress
+from pathlib import Path
 
 
 def read(project):
@@ -24,9 +26,17 @@ def write(project, state):
 
 
 def link(project, answers):
-    """Note the template and its commit, where it was baked from a repository of git."""
-    if not (directory := answers.get("_repo_dir")):
+    """
+    Note the template and its commit, where it was baked from a repository of git.
+
+    Raises ValueError for a relative path where the shell does not say in PWD what it starts from:
+    the working directory is the project's by now.
+    """
+    if not (given := answers.get("_repo_dir")):
         return
+    directory = Path(os.environ.get("PWD", ""), given)
+    if not directory.is_absolute() or not directory.is_dir():
+        raise ValueError(f"the template {given!r} is not found from here")
     git = ["git", "-C", directory, "--git-dir=.git"]
     with suppress(FileNotFoundError, subprocess.CalledProcessError):
         template, commit = (

@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 
 from core.origin import follow, link, read, write
@@ -29,3 +31,31 @@ def test_project_without_a_template_stays_so(tmp_path):
     follow(tmp_path, [EXTRA], [ONE])
 
     assert [*tmp_path.iterdir()] == []
+
+
+def test_template_is_found_from_where_cookiecutter_was_started(tmp_path, monkeypatch):
+    template, project = tmp_path / "template", tmp_path / "project"
+    for directory in (template, project):
+        directory.mkdir()
+        (directory / "cookiecutter.json").write_text("{}")
+        git = ["git", "-C", directory, "-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
+        for words in (
+            ["init", "--quiet"],
+            ["remote", "add", "origin", f"https://example.com/{directory.name}"],
+            ["commit", "--quiet", "--allow-empty", "--message", "Start"],
+        ):
+            subprocess.run([*git, *words], check=True)
+    monkeypatch.setenv("PWD", str(template))
+    monkeypatch.chdir(project)  # as Cookiecutter runs the hook
+
+    link(project, ANSWERS | {"_repo_dir": "."})
+
+    assert read(project)["template"] == "https://example.com/template"
+
+
+@pytest.mark.parametrize("directory", [None, "elsewhere"])
+def test_template_that_is_not_found_is_said(tmp_path, monkeypatch, directory):
+    monkeypatch.setenv("PWD", str(tmp_path / directory)) if directory else monkeypatch.delenv("PWD")
+
+    with pytest.raises(ValueError, match="template 'template' is not found"):
+        link(tmp_path, ANSWERS | {"_repo_dir": "template"})
