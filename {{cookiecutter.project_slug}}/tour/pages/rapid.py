@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -88,14 +89,15 @@ class RapidPage(TourPage):
 
     def change(self, written, source):
         """Return the same for a copy of the model with one more field: the lines that differ."""
-        longer = with_field(written, NAME, FIELD)
+        name = free_name(written.model)
+        longer = with_field(written, name, FIELD)
         old = of_code(written, self.request)
-        new = of_column(written.model, longer.model, NAME) | of_code(longer, self.request)
-        longer_source = with_line(source, written.model, NAME, FIELD)
+        new = of_column(written.model, longer.model, name) | of_code(longer, self.request)
+        longer_source = with_line(source, written.model, name, FIELD)
         return {
             "code": compared(declaration(source), declaration(longer_source), context=8),
             "parts": [part(key, text, old.get(key, "")) for key, text in new.items()],
-            "field": blank(longer.form)[NAME],
+            "field": blank(longer.form)[name],
             "lists": [Excerpt(code) for code in lists_of_fields(written)],
             "remade": "CREATE TABLE" in new["sql"] and place_of(DatabaseSchemaEditor.add_field),
         }
@@ -104,3 +106,10 @@ class RapidPage(TourPage):
 def model_of(row):
     """Return the model that a row of the map is about, or None."""
     return apps.all_models[row.file.partition("/")[0]].get(row.symbol.lower())
+
+
+def free_name(model, wanted=NAME):
+    """Return the name for one more field; with a number where the model has that field."""
+    taken = {field.name for field in model._meta.get_fields()}
+    names = itertools.chain([wanted], (f"{wanted}_{number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)

@@ -20,7 +20,7 @@ from tour.derived import of_code, of_column, of_table, schema_json
 from tour.difference import compared
 from tour.excerpts import Excerpt
 from tour.feeds import addresses
-from tour.pages.rapid import FIELD, KINDS, NAME, RapidPage, model_of
+from tour.pages.rapid import FIELD, KINDS, NAME, RapidPage, free_name, model_of
 from tour.written import lists_of_fields, with_field, written_for
 
 pytestmark = pytest.mark.django_db
@@ -65,12 +65,12 @@ def test_map_names_the_model_of_every_row():
 
 @each_row
 def test_what_follows_from_a_model_is_made_without_a_change_of_the_database(visit, row):
-    written = written_for(model_of(row))
+    written, name = written_for(model_of(row)), free_name(model_of(row))
 
     with CaptureQueriesContext(connection) as queries:
-        longer = with_field(written, NAME, FIELD)
+        longer = with_field(written, name, FIELD)
         texts = of_table(written.model) | of_code(written, visit)
-        texts |= of_column(written.model, longer.model, NAME) | of_code(longer, visit)
+        texts |= of_column(written.model, longer.model, name) | of_code(longer, visit)
         addresses(written.model)
 
     assert all(texts.values())  # MariaDB is asked about its tables.
@@ -91,7 +91,16 @@ def test_one_more_field_leaves_no_trace(client, admin_user, settings, row):
         columns = connection.introspection.get_table_description(
             cursor, model_of(row)._meta.db_table
         )
-    assert NAME not in {column.name for column in columns}
+    assert free_name(model_of(row)) not in {column.name for column in columns}
+
+
+@each_row
+def test_a_field_of_that_name_leaves_another_one(row):
+    model = model_of(row)
+    names = [field.name for field in model._meta.get_fields()]
+
+    assert [free_name(model, name) for name in names] == [f"{name}_2" for name in names]
+    assert free_name(model, "unheard_of") == "unheard_of"
 
 
 @each_row
@@ -134,12 +143,12 @@ def test_page_counts_the_lines_that_it_shows(client, settings, visit, row):
 def test_subtitle_is_new_in_every_part_and_nothing_else_changes(client, settings, row):
     settings.DEBUG = True
 
-    parts = parts_of(client, row, subtitle="on")
+    parts = parts_of(client, row, **{NAME: "on"})
 
     assert parts.keys() == KINDS.keys() - {"feeds"}
     for part in parts.values():
         new = [line.html for line in part.lines if line.mark == "+"]
-        assert NAME in "".join(new)
+        assert free_name(model_of(row)) in "".join(new)
         assert part.count == len(new)
         assert "-" not in {line.mark for line in part.lines}
     assert parts["admin"].count == 1
@@ -233,9 +242,11 @@ class A:
 
 @each_row
 def test_line_of_a_field_stands_below_the_fields(row):
-    source = with_line(row.excerpt.source, model_of(row), NAME, FIELD)
+    name = free_name(model_of(row))
 
-    assert f"    {NAME} = models.CharField(blank=True, max_length=120)\n" in declaration(source)
+    source = with_line(row.excerpt.source, model_of(row), name, FIELD)
+
+    assert f"    {name} = models.CharField(blank=True, max_length=120)\n" in declaration(source)
 
 
 def test_difference_shows_what_is_new_gone_and_left_out():
