@@ -62,7 +62,7 @@ def described(excinfo):
     """Return what to tell the learner about an exception, and which of their lines it is from."""
     error = excinfo.value.__cause__ or excinfo.value
     error = excinfo.value if isinstance(excinfo.value, AssertionError) else error
-    text = str(error) or type(error).__name__
+    text = str(error.msg if isinstance(error, SyntaxError) else error) or type(error).__name__
     if isinstance(error, AssertionError):
         text = text.partition("\nassert ")[0]
     elif not isinstance(error, pytest.fail.Exception):
