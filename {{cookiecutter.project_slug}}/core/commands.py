@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from .removal import preview, refusal, remove
+from .removal import leftovers, preview, refusal, remove
 
 
 class RemovalCommand(BaseCommand):
@@ -21,5 +21,8 @@ class RemovalCommand(BaseCommand):
             return
         if reason := refusal(project, names):
             raise CommandError(reason)
+        left = leftovers(project, names)
         remove(project, names)
+        for sentence in left:
+            self.stdout.write(sentence)
         self.stdout.write("All of it is gone. To see that the site is whole: uv run pytest -n auto")

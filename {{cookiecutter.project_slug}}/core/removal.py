@@ -3,9 +3,10 @@ Take a part out of a project, as if it had never been there.
 
 A part is a directory beside this one with a module `removal.py`. Its LINES say what other
 files say about the part: a dictionary, file name to patterns of whole lines. A pattern that
-another part has too goes with the last of them. Its PATHS are what else goes with it. WITHOUT
-are the answers to the template's questions that leave it out, ALONE those that leave out the
-others. Template and commands use this, so it needs the standard library only.
+another part has too goes with the last of them. Its PATHS are what else goes with it, LEAVES
+the directories that its users wrote, which stay. WITHOUT are the answers to the template's
+questions that leave it out, ALONE those that leave out the others. Template and commands use
+this, so it needs the standard library only.
 """
 
 import difflib
@@ -58,6 +59,13 @@ def remove(project, names):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     follow = runpy.run_path(str(Path(__file__).with_name("origin.py")))["follow"]
     follow(project, gone, parts(project).values())
+
+
+def leftovers(project, names):
+    """Return what stays of these parts and is checked from now on, one sentence a directory."""
+    found = [path for name in names for path in parts(project)[name].get("LEAVES", [])]
+    text = "{}/ is yours and stays. `quality` looks at it from now on: delete it, or mend it."
+    return [text.format(path) for path in found if (project / path).is_dir()]
 
 
 def preview(project, names):

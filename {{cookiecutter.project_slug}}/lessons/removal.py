@@ -15,4 +15,6 @@ LINES = {
     "tests/test_code.py": [r'    "lessons/\w+\.py": .*', r'    "exercises",.*'],
 }
 
+LEAVES = ["learn"]
+
 PATHS = ["docs/teaching.md", ".github/workflows/lessons.yml"]

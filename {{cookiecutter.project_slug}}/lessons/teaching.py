@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from core.removal import preview, refusal, remove
+from core.removal import leftovers, preview, refusal, remove
 
 from . import classes, kit, reports, tables
 from .screen import escape, say, say_plainly
@@ -80,5 +80,6 @@ def run_remove(options, progress):
         return
     if reason := refusal(PROJECT, ["lessons"]):
         raise LookupError(reason)
+    left = leftovers(PROJECT, ["lessons"])
     remove(PROJECT, ["lessons"])
-    say_plainly("The exercises are gone; what you wrote in learn/ stays.")
+    say_plainly("\n".join(["The exercises are gone.", *left]))

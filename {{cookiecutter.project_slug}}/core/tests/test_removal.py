@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from core.removal import edits, preview, refusal, remove
+from core.removal import edits, leftovers, preview, refusal, remove
 
 LINES = {"settings.py": [r'    "{name}",'], "groups.txt": [r"learn:\n(?:  .*\n)+end"]}
 SETTINGS = 'APPS = [\n    "core",\n    "apples",\n    "pears",\n]\n'
@@ -80,3 +80,15 @@ def test_changes_that_git_does_not_have_are_a_reason_to_refuse(project):
         "Changes are not committed in apples/mine.txt: commit or stash them first."
     )
     assert refusal(project, ["pears"]) is None
+
+
+def test_what_its_owner_wrote_stays_and_is_said(project):
+    with (project / "pears" / "removal.py").open("a") as file:
+        file.write("LEAVES = ['baskets', 'never_made']\n")
+    (project / "baskets").mkdir()
+
+    said = leftovers(project, ["apples", "pears"])
+
+    assert leftovers(project, ["apples"]) == []
+    assert len(said) == 1
+    assert said[0].startswith("baskets/ is yours and stays.")
