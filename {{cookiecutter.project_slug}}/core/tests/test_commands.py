@@ -126,7 +126,9 @@ def test_doctor_says_what_to_do_when_the_port_is_taken(capsys):
         with pytest.raises(SystemExit):
             call_command("doctor", port=port)
 
-    assert f"Type: uv run manage.py demo {port + 1}" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert f"Port {port} is taken. If this site is running there, all is well." in output
+    assert f"Type: uv run manage.py demo {port + 1}" in output
 
 
 def test_doctor_says_what_to_do_when_migrations_are_pending(capsys):

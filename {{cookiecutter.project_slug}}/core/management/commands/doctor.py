@@ -72,8 +72,9 @@ def free_port(port):
         try:
             listener.bind(("127.0.0.1", port))
         except OSError:
-            advice = f"Use another one. Type: uv run manage.py demo {port + 1}"
-            return False, f"Port {port} is taken.", advice
+            advice = f"If not, use another one. Type: uv run manage.py demo {port + 1}"
+            found = f"Port {port} is taken. If this site is running there, all is well."
+            return False, found, advice
     return True, f"Port {port} is free.", ""
 
 
