@@ -1,6 +1,5 @@
 """What DEV_TOOLS adds to the pages of a developer, in a browser and under the strict CSP."""
 
-import socket
 import sys
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from .browser import Seen, launch
 from .commands import DEVELOPMENT, run
-from .test_stranger import server
+from .reader import Reader
 
 PANELS = ["SQLPanel", "TemplatesPanel", "HeadersPanel", "HistoryPanel"]
 
@@ -22,15 +21,16 @@ def project(bake):
 
 
 @pytest.fixture
-def page(project):
+def page(project, tmp_path):
     """Return a tab that shows the project as a developer serves it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
-    variables = DEVELOPMENT | {"DEV_TOOLS": "on"}
-    with server(command, port, project, variables), sync_playwright() as playwright:
+    developer = Reader(tmp_path, project)
+    command = f"{sys.executable} manage.py runserver"
+    with (
+        developer.serves(command, **DEVELOPMENT, DEV_TOOLS="on") as visitor,
+        sync_playwright() as playwright,
+    ):
         browser = launch(playwright)
-        yield browser.new_page(base_url=f"http://127.0.0.1:{port}")
+        yield browser.new_page(base_url=visitor.site)
         browser.close()
 
 

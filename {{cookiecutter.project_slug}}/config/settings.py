@@ -171,7 +171,7 @@ if env.bool("TASKS_IMMEDIATE", default=DEBUG):
 
 # Shop
 
-SHOP_SELLER = []  # for invoices, below the name: lines of the address, tax number, bank account
+SHOP_SELLER: list[str] = []  # on invoices, below the name: address, tax number, bank account
 SHOP_SANDBOX_CARD = env.bool("SHOP_SANDBOX_CARD", default=DEBUG)
 SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=environment.secret_key, default="")
 

@@ -37,7 +37,7 @@ def link(project, answers):
     directory = Path(os.environ.get("PWD", ""), given)
     if not directory.is_absolute() or not directory.is_dir():
         raise ValueError(f"the template {given!r} is not found from here")
-    git = ["git", "-C", directory, "--git-dir=.git"]
+    git = ["git", "-C", str(directory), "--git-dir=.git"]
     with suppress(FileNotFoundError, subprocess.CalledProcessError):
         template, commit = (
             subprocess.run([*git, *words], capture_output=True, check=True, encoding="utf-8")  # noqa: S603

@@ -1,8 +1,7 @@
-import shutil
 import subprocess
 import sys
-import sysconfig
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,9 +86,12 @@ def start_of(program):
     """Return how a command begins: with the program, or with uv, which fetches it."""
     if program == "manage.py":
         return [sys.executable, program]
-    if path := shutil.which(program, path=sysconfig.get_path("scripts")):
-        return [path]
-    return ["uv", "run", "--group", GROUPS[program], program]
+    try:  # not on the PATH: uv runs this in layers of environments
+        installed = files(program) or []
+    except PackageNotFoundError:
+        return ["uv", "run", "--group", GROUPS[program], program]
+    names = {program, f"{program}.exe"}
+    return [str(next(path.locate() for path in installed if path.name in names))]
 
 
 def templates():
