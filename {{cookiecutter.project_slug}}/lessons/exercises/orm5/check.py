@@ -1,82 +1,72 @@
-import random
-import re
-from collections import Counter
-from datetime import date
+from importlib import import_module
 
 import pytest
-from django.db import connection
-from django.db.models.expressions import RawSQL
-from django.db.models.query import QuerySet
-from django.test.utils import CaptureQueriesContext
-from orm5.exercise import articles_per_month
-from orm5.models import Article
-from orm5.other_databases import DATABASES, sql_for
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.state import ProjectState
 
-pytestmark = pytest.mark.django_db
-
-# Others have a date() too, of one argument.
-SQLITE_ALONE = re.compile(r"\b(strftime|julianday|unixepoch|date(?=\([^)]*,))\s*\(", re.IGNORECASE)
+NAMES = ["0001_initial", "0002_article_reading_minutes"]
+MIGRATIONS = [import_module(f"orm5.migrations.{name}").Migration(name, "orm5") for name in NAMES]
 
 
-@pytest.fixture
-def months(word):
-    """Save articles on random days of five years, and return how many each month has."""
-    days = [
-        date(random.randint(2021, 2025), random.randint(1, 12), random.randint(1, 28))
-        for _ in range(80)
-    ]
-    Article.objects.bulk_create(Article(title=word, published_on=day) for day in days)
-    return Counter(day.replace(day=1) for day in days)
-
-
-def queryset():
-    found = articles_per_month()
-    assert isinstance(found, QuerySet), (
-        f"articles_per_month() returned a {type(found).__name__}, and should return a queryset."
-    )
+def state():
+    """Return what the models are after all migrations."""
+    found = ProjectState()
+    for migration in MIGRATIONS:
+        found = migration.mutate_state(found)
     return found
 
 
-@pytest.mark.parametrize("database", DATABASES)
-def check_other_databases_understand_it(database):
-    sql, _ = sql_for(database, queryset())
+# With the mark, these run before the one that changes tables.
+@pytest.mark.django_db
+def check_migrations_know_all_that_the_model_says():
+    model = apps.get_model("orm5", "Article")
+    for where, names in (
+        ("The fields of the model", [field.name for field in model._meta.local_fields]),
+        ("The migrations", state().models["orm5", "article"].fields),
+    ):
+        assert "reading_minutes" in names, f"{where} do not know reading_minutes yet."
+    now = ProjectState.from_apps(apps)
+    now.models = {key: item for key, item in now.models.items() if key[0] == "orm5"}
+    detector = MigrationAutodetector(state(), now)
+    left = [operation.describe() for item in detector._detect_changes().get("orm5", [])
+            for operation in item.operations]
+    assert not left, f"makemigrations would still write: {'; '.join(left)}."
 
-    unknown = SQLITE_ALONE.search(sql)
-    assert not unknown, f"{database} has no function {unknown[1]}() like that of SQLite: {sql}"
-    assert "COUNT(" in sql and "GROUP BY" in sql, f"In {database}, nothing is counted: {sql}"
 
+@pytest.mark.django_db
+def check_the_field_is_a_number_from_zero_up_with_a_default():
+    field = apps.get_model("orm5", "Article")._meta.get_field("reading_minutes")
 
-def check_no_piece_of_sql_is_written_by_hand():
-    query = queryset().query
-
-    parts = [part for value in query.annotations.values() for part in value.flatten()]
-    assert not any(isinstance(part, RawSQL) for part in parts) and not query.extra, (
-        "There is still SQL of your own in the query. It would have to be written again for "
-        "each database: use one of Django's functions for dates."
+    assert isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField), (
+        f"It is a {type(field).__name__}: there is one for whole numbers from 0 up."
     )
+    assert field.has_default() or field.has_db_default(), "The field has no default."
+    assert 1 in (field.default, field.db_default), f"The default is {field.default!r}, not 1."
 
 
-def check_the_numbers_are_right_on_this_database(months):
-    with CaptureQueriesContext(connection) as queries:
-        rows = list(queryset())
+@pytest.mark.django_db(transaction=True)
+def check_old_articles_are_still_there_and_take_one_minute(word):
+    with connection.schema_editor() as editor:
+        editor.delete_model(apps.get_model("orm5", "Article"))
+    old = MIGRATIONS[0].mutate_state(ProjectState())
+    with connection.schema_editor() as editor:
+        MIGRATIONS[0].apply(ProjectState(), editor)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO orm5_article (title) VALUES (%s)", [word])
 
-    keys = sorted(rows[0])
-    assert keys == ["month", "number"], f"A row has the keys {keys}, not month and number."
-    found = [(row["month"], row["number"]) for row in rows]
-    assert len(queries) == 1, f"It took {len(queries)} queries, not one."
-    kinds = {type(month) for month, _ in found}
-    assert kinds == {date}, (
-        f"A month is to be the date of its first day, and was {found[0][0]!r}."
-    )
-    assert found == sorted(months.items()), (
-        f"It begins with {found[:3]}, and should begin with {sorted(months.items())[:3]}."
-    )
+    with connection.schema_editor() as editor:
+        MIGRATIONS[1].apply(old, editor)
 
-
-def check_others_can_go_on_filtering(months):
-    most = max(months.values())
-
-    found = {row["month"] for row in queryset().filter(number=most)}
-
-    expected = {month for month, number in months.items() if number == most}
-    assert found == expected, f"filter(number={most}) found {found}, not {expected}."
+    article = state().apps.get_model("orm5", "Article")
+    assert hasattr(article, "reading_minutes"), "The migrations do not know reading_minutes yet."
+    rows = list(article.objects.values_list("title", flat=True))
+    assert rows == [word], f"An article was there before; after the migration: {rows}."
+    assert article.objects.get().reading_minutes == 1, "Old articles should take 1 minute."
+    try:
+        with transaction.atomic():
+            article.objects.create(title="x", reading_minutes=-1)
+    except IntegrityError:
+        return
+    raise AssertionError("The migrated table took -1 minutes: the field in 0002 lets it.")

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from orm5.models import Article
+from orm4.models import Article
 
 
 def articles_per_month():

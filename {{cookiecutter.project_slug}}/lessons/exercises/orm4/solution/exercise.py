@@ -1,6 +1,6 @@
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
-from orm5.models import Article
+from orm4.models import Article
 
 
 def articles_per_month():

@@ -2,5 +2,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orm6", "0001_initial")]
+    dependencies = [("orm5", "0001_initial")]
     operations = []

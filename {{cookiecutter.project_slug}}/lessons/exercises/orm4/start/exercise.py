@@ -1,6 +1,6 @@
 from django.db.models import CharField, Count
 from django.db.models.expressions import RawSQL
-from orm5.models import Article
+from orm4.models import Article
 
 
 def articles_per_month():

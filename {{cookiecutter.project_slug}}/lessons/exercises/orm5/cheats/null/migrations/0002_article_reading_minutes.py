@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orm6", "0001_initial")]
+    dependencies = [("orm5", "0001_initial")]
     operations = [
         migrations.DeleteModel("Article"),
         migrations.CreateModel(

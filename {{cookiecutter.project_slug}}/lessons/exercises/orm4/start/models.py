@@ -5,4 +5,4 @@ class Article(models.Model):
     """Something to read."""
 
     title = models.CharField(max_length=100)
-    # TODO: reading_minutes, here and in the migration 0002.
+    published_on = models.DateField()
