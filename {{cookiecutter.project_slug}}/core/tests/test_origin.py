@@ -33,7 +33,7 @@ def test_project_without_a_template_stays_so(tmp_path):
     assert [*tmp_path.iterdir()] == []
 
 
-def test_template_is_found_from_where_cookiecutter_was_started(tmp_path, monkeypatch):
+def test_template_is_found_from_where_the_shell_was(tmp_path, monkeypatch):
     template, project = tmp_path / "template", tmp_path / "project"
     for directory in (template, project):
         directory.mkdir()
@@ -55,7 +55,9 @@ def test_template_is_found_from_where_cookiecutter_was_started(tmp_path, monkeyp
 
 @pytest.mark.parametrize("directory", [None, "elsewhere"])
 def test_template_that_is_not_found_is_said(tmp_path, monkeypatch, directory):
-    monkeypatch.setenv("PWD", str(tmp_path / directory)) if directory else monkeypatch.delenv("PWD")
+    monkeypatch.delenv("PWD", raising=False)
+    if directory:
+        monkeypatch.setenv("PWD", str(tmp_path / directory))
 
     with pytest.raises(ValueError, match="template 'template' is not found"):
         link(tmp_path, ANSWERS | {"_repo_dir": "template"})
