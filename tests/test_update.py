@@ -116,18 +116,18 @@ def work(project):
 
 @pytest.fixture
 def project(repository, released, tmp_path):
-    """Return a project of the first release, without tour and shop, with work of its owner."""
+    """Return a project of the first release, with a blog alone, and work of its owner."""
     project = bake(repository, tmp_path / "old", released)
-    remove_parts(project, "tour", "shop")
+    remove_parts(project, "tour", "shop", "social")
     work(project)
     return project
 
 
 @pytest.fixture
 def expected(repository, tmp_path):
-    """Return what the newest template makes, without tour and shop, with the same work."""
+    """Return what the newest template makes, with a blog alone, and the same work."""
     project = bake(repository, tmp_path / "new", "HEAD")
-    remove_parts(project, "tour", "shop")
+    remove_parts(project, "tour", "shop", "social")
     work(project)
     return project
 
@@ -189,21 +189,22 @@ def test_conflict_is_left_to_git_with_both_versions(repository, project):
     assert (git(project, "rev-parse", "HEAD"), files(project)) == before
 
 
-def test_git_alone_does_the_same(repository, project, expected, tmp_path):
+def test_git_alone_does_the_same(repository, project, expected):
     page = (expected / PAGE).read_text(encoding="utf-8")
     section = page.partition("## By git alone\n")[2].partition("\n## ")[0]
     begin, update = re.findall(r"```\n(.*?)```", section, re.DOTALL)
     made, merge = update.split("git merge")
 
-    # The page asks for the answers of .cruft.json, and for the removal of what was removed.
+    # The page asks for the answers of .cruft.json, which followed the removals.
+    answers = json.loads((project / ".cruft.json").read_text("utf-8"))["context"]["cookiecutter"]
+    assert (answers["starter"], answers["include_tour"]) == ("blog", False)
     assert made.count("uvx cookiecutter gh:org/template --checkout 6.1.1") == 1
     newest = git(repository, "rev-parse", "HEAD")
     bake_newest = f"cookiecutter --no-input git+file://{repository} --checkout {newest}"
     made = made.replace("uvx cookiecutter gh:org/template --checkout 6.1.1", bake_newest)
-    made = made.replace("--output-dir ../update", "--output-dir ../update include_tour=False")
-    shell(project, begin + made)
-    remove_parts(tmp_path / "old" / "update" / "my_django_site", "shop")
-    shell(project, "git merge" + merge)
+    made = made.replace("../update\n", "../update starter=blog include_tour=False\n")
+    begin = begin.replace("COMMIT", git(project, "rev-parse", "HEAD~1"))  # before the work
+    shell(project, begin + made + "git merge" + merge)
 
     assert files(project) == files(expected)
     assert git(project, "status", "--short") == ""
