@@ -82,6 +82,26 @@ def finished(directory, *command, **variables):
     )
 
 
+def git(directory, *words):
+    """Run git as somebody with a name, and return what it prints."""
+    author = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
+    return run_program(directory, "git", *author, *words).strip()
+
+
+def commit(directory, message="Start"):
+    """Put all files of a directory under version control."""
+    git(directory, "init", "--quiet")
+    git(directory, "add", "--all")
+    git(directory, "commit", "--quiet", "--allow-empty", f"--message={message}")
+
+
+def change(path, old, new):
+    """Replace a text that is in a file, once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def exactly(answers):
     """Return answers that stay as they are, although --no-input renders them like a template."""
     literals = {key: json.dumps(value, ensure_ascii=False) for key, value in answers.items()}

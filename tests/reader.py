@@ -90,7 +90,8 @@ class Reader:
         if re.search(r"manage\.py serve\b", command):
             variables |= {"HOST": "127.0.0.1", "PORT": str(port)}
         else:
-            command = f"{re.sub(r'(demo|runserver) \d+$', r'\1', command)} {port}"
+            without_port = re.sub(r"(demo|runserver) \d+$", r"\1", command)
+            command = f"{without_port} {port}"
         with self.starts(command, lambda log: answers(port), **variables):
             yield Visitor(f"http://127.0.0.1:{port}/")
 

@@ -2,12 +2,11 @@
 
 import json
 import re
-import shutil
 import sys
 
 import pytest
 
-from .commands import DEVELOPMENT, TEMPLATE, contents, finished, run, run_program
+from .commands import DEVELOPMENT, TEMPLATE, change, commit, contents, finished, run
 
 STARTERS = json.loads((TEMPLATE / "cookiecutter.json").read_text(encoding="utf-8"))["starter"]
 WORDS = re.compile(rb"(?i)(?<![a-z])tour(?![a-z])|pygments|fastapi|sqlalchemy")
@@ -20,13 +19,6 @@ def project(bake):
     project = bake(starter="blog")
     commit(project)
     return project
-
-
-def commit(project):
-    """Put all files of a project under version control."""
-    author = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
-    for command in (["init"], ["add", "--all"], [*author, "commit", "--message=Start"]):
-        run_program(project, shutil.which("git"), *command)
 
 
 def files(project):
@@ -65,9 +57,8 @@ def test_apps_that_are_removed_are_as_if_never_generated(bake, starter):
 def test_settings_of_an_app_go_that_were_filled_in_since(bake):
     project = bake(include_tour=False)
     settings = project / "config" / "settings.py"
-    text = settings.read_text(encoding="utf-8")
-    filled_in = 'SHOP_SELLER = [\n    "Quay 1, Bath",\n    "Tax 12/345",\n]'
-    settings.write_text(text.replace("SHOP_SELLER = []", filled_in), encoding="utf-8")
+    filled_in = '= [\n    "Quay 1, Bath",\n    "Tax 12/345",\n]'
+    change(settings, "SHOP_SELLER: list[str] = []", f"SHOP_SELLER: list[str] {filled_in}")
     commit(project)
 
     run(project, "manage.py", "remove_starter", "shop", **DEVELOPMENT)

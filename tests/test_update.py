@@ -3,16 +3,18 @@
 import json
 import os
 import re
-import shutil
 
 import pytest
 
 from .commands import (
     DEVELOPMENT,
     TEMPLATE,
+    change,
+    commit,
     contents,
     cookiecutter_command,
     finished,
+    git,
     program,
     run,
     run_program,
@@ -29,26 +31,6 @@ OF_THE_MACHINE = {
     "uv.lock": "a lock",
 }
 CHANGED = "core/templates/404.html"  # by its owner
-AUTHOR = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "init.defaultBranch=main"]
-
-
-def git(directory, *words):
-    """Run git, and return what it prints."""
-    return run_program(directory, shutil.which("git"), *AUTHOR, *words).strip()
-
-
-def commit(directory, message):
-    """Put all files under version control, and return the hash."""
-    git(directory, "add", "--all")
-    git(directory, "commit", "--quiet", "--allow-empty", f"--message={message}")
-    return git(directory, "rev-parse", "HEAD")
-
-
-def change(path, old, new):
-    """Replace a text that is in a file."""
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (path, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture
@@ -78,8 +60,7 @@ def bake(repository, out, version, **answers):
     command = cookiecutter_command(f"git+file://{repository}", out, *options, **answers)
     run_program(out, *command, HOME=str(out.parent))
     project = out / "my_django_site"
-    git(project, "init", "--quiet")
-    commit(project, "Start")
+    commit(project)
     return project
 
 
