@@ -1,4 +1,7 @@
-from django.apps import AppConfig
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +21,12 @@ class CoreConfig(AppConfig):
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
         post_migrate.connect(repair, sender=self)
+
+
+def own_apps():
+    """Return the configurations of the apps in the directory of this project."""
+    configs = apps.get_app_configs()
+    return [config for config in configs if Path(config.path).parent == settings.BASE_DIR]
 
 
 def create_cache_table(using, **kwargs):

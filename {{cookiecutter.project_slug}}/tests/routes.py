@@ -1,19 +1,11 @@
 """The addresses of this project's own views, for tests that walk all of them."""
 
-from pathlib import Path
-
-from django.apps import apps
-from django.conf import settings
 from django.urls import URLPattern, get_resolver
+
+from core.apps import own_apps
 
 # What stands for a parameter in an address, by the name of its converter's class.
 EXAMPLES = {"DayConverter": "2026/1/2", "IntConverter": "1"}
-
-
-def own_apps():
-    """Return the configurations of the apps in this directory."""
-    configs = apps.get_app_configs()
-    return [config for config in configs if Path(config.path).parent == settings.BASE_DIR]
 
 
 def own_patterns(patterns=None, prefix=""):

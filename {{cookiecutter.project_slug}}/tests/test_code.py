@@ -4,7 +4,7 @@ import ast
 
 from django.conf import settings
 
-from tests.routes import own_apps
+from core.apps import own_apps
 
 # Functions and modules that run text, start programs, or read what can run code.
 DANGEROUS = {"eval", "exec", "pickle", "marshal", "shelve", "subprocess", "system"}

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.test import Client
 from pytest_django.asserts import assertContains
 
+from core.apps import own_apps
 from core.templatetags.site import site_apps
-from tests.routes import own_apps, own_patterns
+from tests.routes import own_patterns
 
 pytestmark = pytest.mark.django_db
 

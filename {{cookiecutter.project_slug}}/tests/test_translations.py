@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.utils.functional import Promise
 
-from tests.routes import own_apps
+from core.apps import own_apps
 
 APPS = [config for config in own_apps() if (Path(config.path) / "locale").is_dir()]
 TEMPLATES = [path for app in APPS for path in Path(app.path, "templates").rglob("*.*")]

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
+
+from core.apps import own_apps
 
 from .places import Place
 
@@ -11,20 +12,19 @@ LEARNING = {"lessons", "tour"}
 NOT_COUNTED = {"tests", "migrations"}
 
 
-def own_apps():
-    """Return the configurations of the apps in this directory, but for tour and lessons."""
-    configs = [config for config in apps.get_app_configs() if config.name not in LEARNING]
-    return [config for config in configs if Path(config.path).parent == settings.BASE_DIR]
+def counted_apps():
+    """Return the configurations of this project's apps, but for tour and lessons."""
+    return [config for config in own_apps() if config.name not in LEARNING]
 
 
 def shared_parts():
     """Return the names of the directories that serve all sites: those without a menu entry."""
-    return ["config", *(app.label for app in own_apps() if not hasattr(app, "menu_url"))]
+    return ["config", *(app.label for app in counted_apps() if not hasattr(app, "menu_url"))]
 
 
 def all_parts():
     """Return the names of all directories with code of the site."""
-    return [*shared_parts(), *(app.label for app in own_apps() if hasattr(app, "menu_url"))]
+    return [*shared_parts(), *(app.label for app in counted_apps() if hasattr(app, "menu_url"))]
 
 
 def files(part, *endings):

@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import FileField, ImageField
 from PIL import Image
 
+from core.apps import own_apps
 from core.images import UploadedImageField
-from tests.routes import own_apps
 
 PROTECTION = "core/images.py: def reencode(file)"
 

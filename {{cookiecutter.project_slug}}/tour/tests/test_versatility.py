@@ -15,7 +15,7 @@ from core.demo import load_all
 from core.templatetags.site import site_apps
 from tour import sharing
 from tour.formats import EVERY_MODEL, examples
-from tour.sources import files, own_apps, shared_parts
+from tour.sources import counted_apps, files, shared_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +134,7 @@ def test_lines_are_those_of_the_files_without_tests_and_blank_lines():
 def test_shared_parts_and_apps_with_pages_are_the_project(show):
     names = {*shared_parts(), *(app.label for app in site_apps())}
 
-    assert names == {"config", *(app.label for app in own_apps())}
+    assert names == {"config", *(app.label for app in counted_apps())}
     context = show().context
     assert context["together"] == sum(part.total for part in sharing.parts(names))
     assert context["apart"] == sum(site.part.total + context["shared"] for site in context["sites"])

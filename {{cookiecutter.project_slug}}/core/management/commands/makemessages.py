@@ -1,9 +1,9 @@
 import re
 from pathlib import Path
 
-from django.apps import apps
-from django.conf import settings
 from django.core.management.commands import makemessages
+
+from core.apps import own_apps
 
 # Of no use in a repository, and different each day.
 HEADERS = r'^"(POT-Creation-Date|Report-Msgid-Bugs-To): .*\n'
@@ -22,9 +22,8 @@ class Command(makemessages.Command):
         parser.set_defaults(no_location=True, no_obsolete=True)
 
     def handle(self, *args, **options):
-        for app in apps.get_app_configs():
-            if Path(app.path).parent == settings.BASE_DIR:
-                Path(app.path, "locale").mkdir(exist_ok=True)
+        for app in own_apps():
+            Path(app.path, "locale").mkdir(exist_ok=True)
         super().handle(*args, **options)
 
     def find_files(self, root):

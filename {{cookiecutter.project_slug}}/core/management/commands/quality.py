@@ -5,9 +5,10 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import NamedTuple
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import BaseCommand
+
+from core.apps import own_apps
 
 FIX = "Type: uv run manage.py quality --fix"
 GROUPS = {"ruff": "lint", "djade": "lint", "mypy": "types"}  # of pyproject.toml
@@ -96,6 +97,5 @@ def start_of(program):
 
 def templates():
     """Return the paths of the templates of this project's apps."""
-    project = Path(settings.BASE_DIR)
-    own = [path for app in apps.get_app_configs() if (path := Path(app.path)).parent == project]
-    return [str(path.relative_to(project)) for app in own for path in sorted(app.rglob("*.html"))]
+    paths = [path for app in own_apps() for path in sorted(Path(app.path).rglob("*.html"))]
+    return [str(path.relative_to(settings.BASE_DIR)) for path in paths]
