@@ -1,18 +1,25 @@
-from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
+from core.apps import SiteApp
 
-class AccountsConfig(AppConfig):
+
+class AccountsConfig(SiteApp):
     """People: log-in by email address, roles, profile, API tokens."""
 
     name = "accounts"
     verbose_name = _("People")
+    demo = "accounts.demo"
+    personal_fields = {
+        "Token": ["name", "created_at", "expires_at"],
+        "SecurityEvent": ["kind", "detail", "at", "ip_address", "user_agent"],
+    }
 
     def ready(self):
         """Begin to record security events."""
         from . import security_log
 
+        super().ready()
         security_log.connect()
 
 

@@ -147,8 +147,6 @@ class Token(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"), editable=False)
 
-    personal_fields = ["name", "created_at", "expires_at"]
-
     objects = TokenQuerySet.as_manager()
 
     class Meta:
@@ -211,8 +209,6 @@ class SecurityEvent(models.Model):
     at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
     ip_address = models.GenericIPAddressField(_("IP address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
-
-    personal_fields = ["kind", "detail", "at", "ip_address", "user_agent"]
 
     objects = SecurityEventQuerySet.as_manager()
 

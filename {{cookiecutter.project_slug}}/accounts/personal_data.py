@@ -7,13 +7,15 @@ from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.utils.translation import override
 
+from core.apps import declared_fields
+
 
 def export(user):
     """
     Return all that the person gave to the site, as a dictionary that fits into JSON.
 
-    A model takes part by naming its fields in `personal_fields`, if it has a foreign key to the
-    user, or to a row that the user has one of. One query a model.
+    A model takes part if its app declares `personal_fields` for it, and it has a foreign key to
+    the user, or to a row that the user has one of. One query a model.
     """
     data = {"name": user.name, "email": user.email, "joined_at": user.date_joined}
     data["email_addresses"] = list(user.emailaddress_set.values("email", "verified"))
@@ -25,7 +27,7 @@ def rows_of(owner):
     data: dict[str, list] = {}
     for relation in owner._meta.related_objects:
         model: Any = relation.related_model
-        if fields := getattr(model, "personal_fields", None):
+        if fields := declared_fields(model, "personal_fields"):
             rows = model._default_manager.filter(**{relation.field.name: owner})
             with override(None):  # A file has the same names in every language.
                 name = str(model._meta.verbose_name_plural)
@@ -64,5 +66,5 @@ def named(counter):
     return [
         (number, model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural)
         for model, number in counter.items()
-        if number and hasattr(model, "personal_fields")
+        if number and declared_fields(model, "personal_fields")
     ]

@@ -93,10 +93,6 @@ class Post(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    personal_fields = [
-        *["title", "slug", "summary", "body", "cover", "cover_alt"],
-        *["published_at", "created_at", "updated_at"],
-    ]
     search_fields = ["title", "summary", "body"]
 
     objects = PostQuerySet.as_manager()
@@ -215,8 +211,6 @@ class Comment(models.Model):
         _("state"), max_length=10, choices=State, default=State.HELD, db_index=True
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-
-    personal_fields = ["post__title", "body", "state", "created_at"]
 
     objects = CommentQuerySet.as_manager()
 

@@ -13,6 +13,3 @@ class PostSitemap(Sitemap):
     def lastmod(self, item):
         """Return when the post was last changed."""
         return item.updated_at
-
-
-sitemaps = {"posts": PostSitemap}

@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-EXAMPLES = Path(__file__).resolve().parent.parent / ".env.example"
+BASE_DIR = Path(__file__).resolve().parent.parent
+EXAMPLES = BASE_DIR / ".env.example"
 
 
 class Environment(environ.Env):
@@ -46,6 +47,10 @@ class Environment(environ.Env):
             raise ValueError("is not a whole number")
         return super().parse_value(value, cast)
 
+
+env = Environment()
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 

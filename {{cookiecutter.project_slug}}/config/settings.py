@@ -7,18 +7,11 @@ https://docs.djangoproject.com/en/6.1/ref/settings/
 """
 
 import os
-from pathlib import Path
 
 from django.utils.csp import CSP
 
 from config import environment
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environment.Environment()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
-
+from config.environment import BASE_DIR, env
 
 # Site
 

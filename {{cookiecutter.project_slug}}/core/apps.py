@@ -1,32 +1,93 @@
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
 
-class CoreConfig(AppConfig):
-    """What all apps share: base templates, health checks, the commands demo and doctor."""
+class SiteApp(AppConfig):
+    """
+    An app of this site, and what it offers to the others. Every attribute is optional.
 
-    name = "core"
-    verbose_name = _("Core")
+    A module `checks` of the app is imported when Django starts, so that its checks are registered.
+    """
+
+    # URL name of the app's first page, which puts the app into menu, first page and sitemap.
+    menu_url: str = ""
+    # Sentence about the app for the first page.
+    summary: str | Promise = ""
+    # Template that the first page includes.
+    home_template: str = ""
+    # Dotted paths of Sitemap classes, by the name of the sitemap.
+    sitemaps: Mapping[str, str] = {}
+    # Dotted path of a module with demo data: see core/demo.py.
+    demo: str = ""
+    # Fields of the full-text search, by the name of the model; the first one counts most.
+    search_fields: Mapping[str, Sequence[str]] = {}
+    # Fields that "Download my data" exports, by the name of the model.
+    personal_fields: Mapping[str, Sequence[str]] = {}
+    # Time between two runs of a task, by the dotted path of the task.
+    timetable: Mapping[str, timedelta] = {}
+    # Whether the debug toolbar may watch the app's pages.
+    dev_tools: bool = True
+
+    default = False  # Django would otherwise find two classes in each apps.py.
+
+    def __init_subclass__(cls, **kwargs):
+        """Let Django find the subclass in an apps.py."""
+        super().__init_subclass__(**kwargs)
+        cls.default = True
 
     def ready(self):
-        """Register the checks, and what is done after each `migrate`; start the monitoring."""
-        from . import checks, databases, monitoring  # noqa: F401
-        from .search.operations import repair
+        """Register the checks of the app."""
+        if module_has_submodule(self.module, "checks"):
+            import_module(f"{self.name}.checks")
 
-        monitoring.start()
-        post_migrate.connect(create_cache_table, sender=self)
-        post_migrate.connect(repair, sender=self)
+
+def site_apps():
+    """Return the SiteApps in the order of INSTALLED_APPS."""
+    return [config for config in apps.get_app_configs() if isinstance(config, SiteApp)]
+
+
+def menu_apps():
+    """Return the SiteApps that are in the menu."""
+    return [config for config in site_apps() if config.menu_url]
+
+
+def declared_fields(model, attribute):
+    """Return the fields that the app of a model declares for it, such as in `search_fields`."""
+    config = apps.get_app_config(model._meta.app_label)
+    return getattr(config, attribute, {}).get(model.__name__, ())
 
 
 def own_apps():
     """Return the configurations of the apps in the directory of this project."""
     configs = apps.get_app_configs()
     return [config for config in configs if Path(config.path).parent == settings.BASE_DIR]
+
+
+class CoreConfig(SiteApp):
+    """What all apps share: base templates, health checks, the command demo."""
+
+    name = "core"
+    verbose_name = _("Core")
+
+    def ready(self):
+        """Register what is done after each `migrate`, and start the monitoring."""
+        from . import databases, monitoring  # noqa: F401
+        from .search.operations import repair
+
+        super().ready()
+        monitoring.start()
+        post_migrate.connect(create_cache_table, sender=self)
+        post_migrate.connect(repair, sender=self)
 
 
 def create_cache_table(using, **kwargs):

@@ -1,8 +1,9 @@
 """
 Demo users and demo data.
 
-Each app may have a module `demo`: its list `USERS` names who works with the app, and its
-function `load()` adds data, and adds nothing when called again. Its function
+An app names a module with its demo data in `demo` of its SiteApp. The module's list `USERS`
+has the people who work with the app; its function `load()` adds data, and adds nothing when
+called again. Its function
 `fill(number, seed)`, if there is one, adds generated rows until there are `number` of them.
 Apps are asked in the order of INSTALLED_APPS.
 """
@@ -10,9 +11,9 @@ Apps are asked in the order of INSTALLED_APPS.
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from django.apps import apps
 from django.db import transaction
-from django.utils.module_loading import module_has_submodule
+
+from .apps import site_apps
 
 PASSWORD = "correct-horse-battery"  # noqa: S105
 
@@ -30,12 +31,8 @@ class DemoUser:
 
 
 def modules():
-    """Return the demo modules of all apps but this one."""
-    return [
-        import_module(f"{config.name}.demo")
-        for config in apps.get_app_configs()
-        if config.name != "core" and module_has_submodule(config.module, "demo")
-    ]
+    """Return the demo modules that the apps declare."""
+    return [import_module(config.demo) for config in site_apps() if config.demo]
 
 
 def users():

@@ -20,7 +20,7 @@ def is_watched(request):
     Return whether the debug toolbar watches a request; it slows that one down.
 
     A request that a page makes itself, without a server, is measured there. So is whatever
-    happens in an app whose AppConfig sets `measures`.
+    happens in an app whose SiteApp has `dev_tools` off.
     """
     if "SERVER_SOFTWARE" not in request.META:
         return False
@@ -30,4 +30,4 @@ def is_watched(request):
         view = resolve(request.path_info).func
     except Resolver404:
         return True
-    return not getattr(apps.get_containing_app_config(view.__module__), "measures", False)
+    return getattr(apps.get_containing_app_config(view.__module__), "dev_tools", True)

@@ -1,9 +1,8 @@
-from importlib import import_module
-
-from django.apps import apps
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from django.utils.module_loading import module_has_submodule
+from django.utils.module_loading import import_string
+
+from .apps import menu_apps, site_apps
 
 
 class PageSitemap(Sitemap):
@@ -11,8 +10,7 @@ class PageSitemap(Sitemap):
 
     def items(self):
         """Return URL names."""
-        menu = [config.menu_url for config in apps.get_app_configs() if hasattr(config, "menu_url")]
-        return ["home", *menu]
+        return ["home", *(config.menu_url for config in menu_apps())]
 
     def location(self, item):
         """Return the path of a URL name."""
@@ -20,9 +18,6 @@ class PageSitemap(Sitemap):
 
 
 def all_sitemaps():
-    """Return PageSitemap, and what the sitemaps.py of each app has in `sitemaps`."""
-    found = {"pages": PageSitemap}
-    for config in apps.get_app_configs():
-        if hasattr(config, "menu_url") and module_has_submodule(config.module, "sitemaps"):
-            found |= import_module(f"{config.name}.sitemaps").sitemaps
-    return found
+    """Return PageSitemap and the sitemaps that the apps declare, by name."""
+    declared = {name: path for config in site_apps() for name, path in config.sitemaps.items()}
+    return {"pages": PageSitemap} | {name: import_string(path) for name, path in declared.items()}

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from core.apps import SiteApp
 
 
-class LessonsConfig(AppConfig):
+class LessonsConfig(SiteApp):
     """Exercises about this project, with a grader."""
 
     name = "lessons"

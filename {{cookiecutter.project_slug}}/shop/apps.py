@@ -1,18 +1,26 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.apps import SiteApp
 
-class ShopConfig(AppConfig):
+
+class ShopConfig(SiteApp):
     """Products, baskets, orders and payments."""
 
     name = "shop"
     verbose_name = _("Shop")
     menu_url = "shop:product_list"
     home_template = "shop/_home.html"
+    sitemaps = {
+        "products": "shop.sitemaps.ProductSitemap",
+        "categories": "shop.sitemaps.CategorySitemap",
+    }
+    demo = "shop.demo"
+    personal_fields = {
+        "Order": [
+            *["email", "name", "street", "postcode", "city", "country"],
+            *["currency", "total", "state", "created_at"],
+        ],
+    }
     summary = _(
         "Products, a basket, checkout, payment, invoices, and stock that is never oversold."
     )
-
-    def ready(self):
-        """Register the checks of this app."""
-        from . import checks  # noqa: F401

@@ -21,6 +21,3 @@ class CategorySitemap(Sitemap):
     def items(self):
         """Return the categories, by name."""
         return Category.objects.in_use()
-
-
-sitemaps = {"products": ProductSitemap, "categories": CategorySitemap}

@@ -9,6 +9,3 @@ class ProfileSitemap(Sitemap):
     def items(self):
         """Return the people, by handle."""
         return Profile.objects.visible_to(None).filter(is_private=False)
-
-
-sitemaps = {"profiles": ProfileSitemap}

@@ -6,10 +6,10 @@ import sys
 import pytest
 from django.urls import resolve, reverse
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 from tests.routes import own_patterns
 
-each_app = pytest.mark.parametrize("app", site_apps(), ids=lambda app: app.label)
+each_app = pytest.mark.parametrize("app", menu_apps(), ids=lambda app: app.label)
 
 
 @pytest.mark.django_db

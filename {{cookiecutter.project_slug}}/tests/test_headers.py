@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ PATHS = [
     "/api/nowhere",
     "/nowhere/",
     "/static/core/site.css",
-    *[reverse(app.menu_url) for app in site_apps()],
+    *[reverse(app.menu_url) for app in menu_apps()],
 ]
 
 HEADERS = {

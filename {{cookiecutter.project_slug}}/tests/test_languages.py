@@ -10,8 +10,7 @@ from django.conf import settings
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from core.apps import own_apps
-from core.templatetags.site import site_apps
+from core.apps import menu_apps, own_apps
 from tests.routes import own_patterns
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +59,7 @@ def test_page_is_in_english_for_every_other_browser(client, language):
         assert strings_of(response) & set(catalog().values()) == set()
 
 
-@pytest.mark.parametrize("app", site_apps(), ids=lambda app: app.label)
+@pytest.mark.parametrize("app", menu_apps(), ids=lambda app: app.label)
 def test_german_and_english_visitors_each_get_the_page_that_is_kept_for_them(app, page_cache):
     """A visitor of each language fills the cache; others get what is in it."""
     first = {language: visit(language).text for language in ["de", "en"]}

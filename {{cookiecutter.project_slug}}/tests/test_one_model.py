@@ -15,14 +15,14 @@ from django.forms import ModelForm
 from ninja import ModelSchema
 
 from config.api import api
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
-MODELS = [model for app in site_apps() for model in app.get_models()]
+MODELS = [model for app in menu_apps() for model in app.get_models()]
 
 
 def classes(name, base):
     """Return the subclasses of `base` that apps define in their module of this name, if any."""
-    paths = [f"{app.name}.{name}" for app in site_apps()]
+    paths = [f"{app.name}.{name}" for app in menu_apps()]
     modules = [import_module(path) for path in paths if find_spec(path)]
     return [
         item

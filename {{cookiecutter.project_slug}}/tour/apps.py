@@ -1,11 +1,12 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.apps import SiteApp
 
-class TourConfig(AppConfig):
+
+class TourConfig(SiteApp):
     """What this project shows of Django, with a proof for each claim."""
 
     name = "tour"
     verbose_name = _("Tour")
     home_template = "tour/_home.html"
-    measures = True  # No tool for developers slows down what it shows.
+    dev_tools = False  # They would slow down what it measures.

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 
+from core.apps import menu_apps
 from core.sitemaps import all_sitemaps
-from core.templatetags.site import site_apps
 
 
 def feeds_of(app):
@@ -23,7 +23,7 @@ def feeds_of(app):
 
 def first_feed():
     """Return the address of the first feed, or an empty text."""
-    return next((address for app in site_apps() for address in feeds_of(app)), "")
+    return next((address for app in menu_apps() for address in feeds_of(app)), "")
 
 
 def addresses(model):

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.cache import get_max_age
 from django.utils.translation import get_language, override
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 REQUESTS = 200
 SECONDS = 6  # At the latest then, it ends.
@@ -157,7 +157,7 @@ def measure(host, secure):
 
 def kept_page(visitor, cache):
     """Return the path of the first page that says how long it may be kept."""
-    paths = [reverse(name) for name in (*(app.menu_url for app in site_apps()), "sitemap")]
+    paths = [reverse(name) for name in (*(app.menu_url for app in menu_apps()), "sitemap")]
     return next(path for path in paths if get_max_age(visitor.ask(path, cache)))
 
 

@@ -3,7 +3,7 @@
 import ast
 from dataclasses import dataclass
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 from .sources import files, shared_parts
 
@@ -59,14 +59,14 @@ def lines(paths):
 
 def sites(common):
     """Return the Site of each app with pages, given how many lines all of them share."""
-    apps = site_apps()
+    apps = menu_apps()
     own = parts([app.label for app in apps])
     return [Site(part, app.verbose_name, common) for app, part in zip(apps, own, strict=True)]
 
 
 def shared_modules():
     """Return the shared modules that every app imports, and the others with who imports them."""
-    users = {app.label: imported(app.label) for app in site_apps()}
+    users = {app.label: imported(app.label) for app in menu_apps()}
     everywhere = set.intersection(*users.values())
     others = sorted(set.union(*users.values()) - everywhere)
     return {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.apps import own_apps
+from core.apps import menu_apps, own_apps
 
 from .places import Place
 
@@ -19,12 +19,12 @@ def counted_apps():
 
 def shared_parts():
     """Return the names of the directories that serve all sites: those without a menu entry."""
-    return ["config", *(app.label for app in counted_apps() if not hasattr(app, "menu_url"))]
+    return ["config", *(app.label for app in counted_apps() if app not in menu_apps())]
 
 
 def all_parts():
     """Return the names of all directories with code of the site."""
-    return [*shared_parts(), *(app.label for app in counted_apps() if hasattr(app, "menu_url"))]
+    return [*shared_parts(), *(app.label for app in counted_apps() if app in menu_apps())]
 
 
 def files(part, *endings):

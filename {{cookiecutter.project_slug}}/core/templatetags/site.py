@@ -1,8 +1,9 @@
 """Tags of the base template. They need no request, so that error pages can use them."""
 
 from django import template
-from django.apps import apps
 from django.conf import settings
+
+from core import apps
 
 register = template.Library()
 
@@ -26,13 +27,12 @@ def is_development():
 
 
 @register.simple_tag
-def site_apps():
-    """Return the apps with pages: those whose AppConfig sets `menu_url` to a URL name."""
-    return [config for config in apps.get_app_configs() if hasattr(config, "menu_url")]
+def menu_apps():
+    """Return the apps of the menu."""
+    return apps.menu_apps()
 
 
 @register.simple_tag
 def home_templates():
-    """Return what the apps show on the first page: those whose AppConfig sets `home_template`."""
-    configs = apps.get_app_configs()
-    return [config.home_template for config in configs if hasattr(config, "home_template")]
+    """Return the templates that the apps show on the first page."""
+    return [config.home_template for config in apps.site_apps() if config.home_template]

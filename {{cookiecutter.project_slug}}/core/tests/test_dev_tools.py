@@ -55,6 +55,6 @@ def test_request_of_this_machine_to_a_server_is_watched(rf, path):
 def test_what_is_measured_is_not_watched(rf, monkeypatch):
     assert not is_watched(rf.get("/"))
 
-    monkeypatch.setattr(apps.get_app_config("core"), "measures", True, raising=False)
+    monkeypatch.setattr(apps.get_app_config("core"), "dev_tools", False)
 
     assert not is_watched(rf.get("/", **SERVED))

@@ -13,7 +13,7 @@ from pytest_django.asserts import (
     assertTemplateUsed,
 )
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_home_lists_what_is_installed(client, settings):
 
     response = client.get("/")
 
-    apps = [text for app in site_apps() for text in (app.verbose_name, app.summary)]
+    apps = [text for app in menu_apps() for text in (app.verbose_name, app.summary)]
     for text in (settings.SITE_NAME, "Accounts", "Admin", "API", *apps):
         assertContains(response, escape(text))
 
@@ -99,5 +99,5 @@ def test_sitemap_has_the_first_page_of_every_app(client):
     response = client.get("/sitemap.xml")
 
     assertContains(response, "<loc>http://testserver/</loc>")
-    for app in site_apps():
+    for app in menu_apps():
         assertContains(response, f"<loc>http://testserver{reverse(app.menu_url)}</loc>")

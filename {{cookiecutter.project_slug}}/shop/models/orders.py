@@ -77,11 +77,6 @@ class Order(models.Model):
     # Set to False for an order that is made up, on the object alone.
     tells_customer = True
 
-    personal_fields = [
-        *["email", "name", "street", "postcode", "city", "country"],
-        *["currency", "total", "state", "created_at"],
-    ]
-
     objects = OrderQuerySet.as_manager()
 
     class Meta:

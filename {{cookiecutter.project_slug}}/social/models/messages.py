@@ -86,8 +86,6 @@ class Report(models.Model):
     handled_at = models.DateTimeField(_("handled at"), null=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
-    personal_fields = ["note", "reason", "comment", "created_at"]
-
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["reporter", "note"], name="report_once")]

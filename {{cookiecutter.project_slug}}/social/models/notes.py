@@ -62,7 +62,6 @@ class Note(models.Model):
     is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
-    personal_fields = ["text", "image", "image_alt", "created_at"]
     search_fields = ["text"]
 
     objects = NoteQuerySet.as_manager()
@@ -107,8 +106,6 @@ class Like(models.Model):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="likes")
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="likes")
     created_at = models.DateTimeField(auto_now_add=True)
-
-    personal_fields = ["note", "created_at"]  # The words belong to somebody else.
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "note"], name="like_once")]

@@ -47,9 +47,6 @@ class Profile(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
-    personal_fields = [
-        *["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
-    ]
     search_fields = ["handle", "bio"]
 
     objects = ProfileQuerySet.as_manager()
@@ -124,8 +121,6 @@ class Follow(models.Model):
     state = models.CharField(max_length=10, choices=State)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    personal_fields = ["followed__handle", "state", "created_at"]
-
     objects = FollowQuerySet.as_manager()
 
     class Meta:
@@ -153,8 +148,6 @@ class Block(models.Model):
     blocker = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-
-    personal_fields = ["blocked__handle", "created_at"]
 
     class Meta:
         constraints = [

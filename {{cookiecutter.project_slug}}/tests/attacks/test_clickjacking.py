@@ -8,13 +8,13 @@ https://docs.djangoproject.com/en/6.1/ref/clickjacking/
 import pytest
 from django.urls import reverse
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 PROTECTION = "config/settings.py: frame-ancestors"
 
 CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 X_FRAME = "django.middleware.clickjacking.XFrameOptionsMiddleware"
-PAGES = ["/", "/accounts/login/", *(reverse(app.menu_url) for app in site_apps())]
+PAGES = ["/", "/accounts/login/", *(reverse(app.menu_url) for app in menu_apps())]
 
 pytestmark = pytest.mark.django_db
 

@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.urls import path, reverse
 
 from config.urls import urlpatterns as site
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 
 PROTECTION = "config/settings.py: SECURE_CSP"
 
 PAGES = ["/", "/accounts/login/", "/nowhere/", "/api/docs"]
-PAGES += [reverse(app.menu_url) for app in site_apps()]
+PAGES += [reverse(app.menu_url) for app in menu_apps()]
 MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 
 

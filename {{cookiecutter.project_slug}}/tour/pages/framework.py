@@ -4,7 +4,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.templatetags.site import site_apps
+from core.apps import menu_apps
 from tour.places import place_of
 from tour.tracing import fastest
 
@@ -47,7 +47,7 @@ class FrameworkPage(TourPage):
 
     def paths(self):
         """Return the addresses that one may follow; the last one does not exist."""
-        lists = [reverse(app.menu_url) for app in site_apps()]
+        lists = [reverse(app.menu_url) for app in menu_apps()]
         return [*lists, "/", reverse("account_login"), "/nowhere/"]
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.apps import menu_apps
 from core.models import QueuedTask
-from core.templatetags.site import site_apps
 from tour import faults, measuring, process, steps
 from tour.excerpts import Excerpt
 from tour.tasks import square
@@ -28,7 +28,7 @@ class ScalabilityPage(TourPage):
 
     def demonstrate(self):
         """Return what this process is, what was recorded, and the task that is watched."""
-        model = next(iter(site_apps()[0].get_models()))
+        model = next(iter(menu_apps()[0].get_models()))
         return {
             "process": process.process(self.request),
             "model": model._meta,

@@ -133,7 +133,7 @@ def test_all_answers_are_the_same(monkeypatch, client):
 
 @pytest.mark.django_db
 def test_page_that_is_kept_is_found_where_no_app_has_one(monkeypatch):
-    monkeypatch.setattr(measuring, "site_apps", list)
+    monkeypatch.setattr(measuring, "menu_apps", list)
 
     measured = answers(monkeypatch, 2)
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.html import escape, strip_tags
 from pytest_django.asserts import assertContains
 
+from core.apps import menu_apps
 from core.demo import load_all
-from core.templatetags.site import site_apps
 from tour import sharing
 from tour.formats import EVERY_MODEL, examples
 from tour.sources import counted_apps, files, shared_parts
@@ -41,13 +41,13 @@ def words(text):
 
 
 def test_every_app_with_pages_has_a_row_to_show():
-    assert set(examples()) == {app.label for app in site_apps()}
+    assert set(examples()) == {app.label for app in menu_apps()}
 
 
 @pytest.mark.slow
 def test_row_is_named_in_every_format_and_nothing_is_left_behind(show):
     load_all()
-    counts = {model: model.objects.count() for app in site_apps() for model in app.get_models()}
+    counts = {model: model.objects.count() for app in menu_apps() for model in app.get_models()}
 
     for label, item in EACH:
         context = show(app=label, format=item.key).context
@@ -132,7 +132,7 @@ def test_lines_are_those_of_the_files_without_tests_and_blank_lines():
 
 
 def test_shared_parts_and_apps_with_pages_are_the_project(show):
-    names = {*shared_parts(), *(app.label for app in site_apps())}
+    names = {*shared_parts(), *(app.label for app in menu_apps())}
 
     assert names == {"config", *(app.label for app in counted_apps())}
     context = show().context
@@ -156,7 +156,7 @@ def imports(app, module):
 
 
 def test_modules_are_imported_by_the_apps_that_the_page_names(show):
-    labels = {app.label for app in site_apps()}
+    labels = {app.label for app in menu_apps()}
     modules = sharing.shared_modules()
 
     assert modules["everywhere"]
@@ -169,9 +169,9 @@ def test_modules_are_imported_by_the_apps_that_the_page_names(show):
 
 
 def test_apps_do_not_import_each_other():
-    labels = {app.label for app in site_apps()}
+    labels = {app.label for app in menu_apps()}
 
-    for app in site_apps():
+    for app in menu_apps():
         for path in files(app.label, ".py"):
             source = path.read_text(encoding="utf-8")
             assert not [name for name in labels - {app.label} if f"from {name}" in source]

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from core.apps import menu_apps
 from core.commands import RemovalCommand
-from core.templatetags.site import site_apps
 
 
 class Command(RemovalCommand):
@@ -13,7 +13,7 @@ class Command(RemovalCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        names = [app.name for app in site_apps() if Path(app.path, "removal.py").is_file()]
+        names = [app.name for app in menu_apps() if Path(app.path, "removal.py").is_file()]
         parser.add_argument("starter", choices=names)
 
     def handle(self, *, starter, dry_run, **options):
