@@ -55,13 +55,9 @@ INSTEAD = {
         "It downloads 80 MB.",
         "tests/test_kit.py::test_commands_of_a_kit_work_without_internet",
     ),
-    r"uv run manage\.py quality( --fix)?": (
-        "Types take half a minute.",
-        "uv run manage.py quality --fix lint format templates settings migrations",
-        "tests/test_unrendered.py::test_its_own_checks_find_nothing",
-    ),
     r"uv run prek run --all-files": (
         "It takes half a minute.",
+        "tests/test_unrendered.py::test_its_own_checks_find_nothing",
         "tests/test_stranger.py::test_stranger_installs_reads_logs_in_writes_and_comments",
     ),
     r"uv run manage\.py createsuperuser": (

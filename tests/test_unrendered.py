@@ -1,10 +1,16 @@
 """The project is valid before Cookiecutter renders it: options only take something away."""
 
+import os
 import re
+import shutil
+import sys
 import warnings
+from pathlib import Path
 from tokenize import COMMENT, STRING, tokenize
 
-from .commands import DEVELOPMENT, run
+import pytest
+
+from .commands import DEVELOPMENT, git, program, run, run_program
 
 
 def test_python_parses(unrendered):
@@ -13,12 +19,38 @@ def test_python_parses(unrendered):
             compile(path.read_text(encoding="utf-8"), path, "exec")
 
 
-def test_its_own_checks_find_nothing(unrendered):
-    output = run(unrendered, "manage.py", "quality", **DEVELOPMENT)
+@pytest.mark.skipif(sys.platform == "win32", reason="uv is stood for by a script of the shell")
+def test_its_own_checks_find_nothing(unrendered, tmp_path):
+    hooks = ["lint", "format", "templates", "types", "settings", "migrations"]
+    project = shutil.copytree(unrendered, tmp_path / "project")  # prek takes no braces in a path
+    git(project, "init", "--quiet")
+    git(project, "add", "--all")
 
-    assert re.findall(r"^ok   (\w+)$", output, re.MULTILINE) == [
-        *["lint", "format", "templates", "types", "settings", "migrations"]
-    ]
+    printed = run_program(
+        project,
+        *[program("prek"), "run", "--all-files", *hooks],
+        **DEVELOPMENT,
+        PATH=f"{path_with_uv(tmp_path)}{os.pathsep}{os.environ['PATH']}",
+    )
+
+    assert len(re.findall(r"\.Passed$", printed, re.MULTILINE)) == len(hooks), printed
+    assert git(project, "diff", "--name-only") == ""
+
+
+def path_with_uv(directory):
+    """Return a directory with a `uv run` that takes the programs of these tests."""
+    uv = directory / "uv"
+    programs = Path(sys.executable).parent
+    uv.write_text(
+        f'''#!/bin/sh
+shift
+[ "$1" = --group ] && shift 2
+[ "$1" = manage.py ] && set -- python "$@"
+PATH="{programs}:$PATH" exec "$@"
+'''
+    )
+    uv.chmod(0o755)
+    return directory
 
 
 def test_its_own_tests_pass(unrendered):

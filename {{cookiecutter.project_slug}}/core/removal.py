@@ -64,7 +64,7 @@ def remove(project, names):
 def leftovers(project, names):
     """Return what stays of these parts and is checked from now on, one sentence a directory."""
     found = [path for name in names for path in parts(project)[name].get("LEAVES", [])]
-    text = "{}/ is yours and stays. `quality` looks at it from now on: delete it, or mend it."
+    text = "{}/ is yours and stays. prek looks at it from now on: delete it, or mend it."
     return [text.format(path) for path in found if (project / path).is_dir()]
 
 

@@ -13,7 +13,6 @@ DANGEROUS |= {"popen", "xml", "ElementTree", "md5", "sha1"}
 # Who may do so, and what for.
 ALLOWED = {
     "core/backups/programs.py": {"subprocess"},  # the programs of the database
-    "core/management/commands/quality.py": {"subprocess"},  # linters
     "core/origin.py": {"subprocess"},  # git
     "core/removal.py": {"subprocess"},  # git
     "lessons/grading.py": {"subprocess"},  # pytest

@@ -55,7 +55,7 @@ def test_command_of_a_task_is_there_and_takes_its_arguments(name):
         assert Path(settings.BASE_DIR, program).is_file()
         assert parser.parse_args(options)
     else:
-        assert program == "pytest"
+        assert program in {"prek", "pytest"}
         assert find_spec(program)
 
 

@@ -19,24 +19,22 @@ def test_new_app_works_with_the_two_lines_that_the_command_prints(tmp_path):
     copy = Copy(tmp_path / "site")
 
     made = copy.run("manage.py", "startapp", "book_clubs")
-    page = copy.path / "book_clubs/templates/book_clubs/bookclub_list.html"
-    written = page.read_text("utf-8")
-    checked = copy.run("manage.py", "quality", "lint", "format")
+    linted = copy.run("-m", "ruff", "check", "--no-cache", "book_clubs")
+    formatted = copy.run("-m", "ruff", "format", "--check", "--no-cache", "book_clubs")
     names_it(copy, made.stdout)
     migrated = copy.run("manage.py", "makemigrations", "book_clubs")
-    mended = copy.run("manage.py", "quality", "--fix", "lint", "format", "templates", "settings")
+    checked = copy.run("manage.py", "check", "--fail-level", "WARNING")
     removed = copy.run("manage.py", "remove_starter", "book_clubs")
     of_all = ["tests/test_framework.py", "tests/test_one_model.py", "tests/test_translations.py"]
     tested = copy.run("-m", "pytest", "book_clubs", *of_all, "-n", "0")
 
     assert made.stdout.startswith("book_clubs/ is there, with a model BookClub.")
-    assert checked.returncode == 0, checked.stdout
+    assert linted.returncode == formatted.returncode == 0, linted.stdout + formatted.stdout
     assert "Create model BookClub" in migrated.stdout, migrated.stderr
-    assert mended.returncode == 0, mended.stdout
+    assert checked.returncode == 0, checked.stderr
     assert "invalid choice: 'book_clubs'" in removed.stderr
     assert tested.returncode == 0, tested.stdout
-    assert "{% for bookclub in object_list %}" in written
-    assert page.read_text("utf-8") == written
+    assert (copy.path / "book_clubs/templates/book_clubs/bookclub_list.html").is_file()
 
 
 def test_model_can_be_named(tmp_path):

@@ -21,7 +21,6 @@ Then type:
 
   uv run manage.py makemigrations {name}
   uv run manage.py migrate
-  uv run manage.py quality --fix
   uv run pytest {name}
 
 When its words are yours, translate them, in {name}/locale/:
