@@ -1,11 +1,19 @@
 """The files with translations are those that Django would write today."""
 
+import re
 import shutil
 
 import pytest
 
-from .commands import DEVELOPMENT, run
+from .commands import DEVELOPMENT, PROJECT, TEMPLATE, run
 from .serving import program
+
+README = (TEMPLATE / PROJECT / "README.md").read_text(encoding="utf-8")
+COLLECT, COMPILE = (
+    re.search(rf"uv run (manage\.py {command} .*)", README)[1].split()
+    for command in ("makemessages", "compilemessages")
+)
+HEADERS = re.compile(r'^"(?:POT-Creation-Date|Report-Msgid-Bugs-To): .*\n', re.MULTILINE)
 
 
 @pytest.fixture
@@ -15,13 +23,19 @@ def gettext():
 
 
 def test_collecting_strings_changes_nothing(unrendered, gettext):
-    catalogs = {path: path.read_bytes() for path in unrendered.glob("*/locale/de/*/*.po")}
+    catalogs = texts(unrendered)
     apps = {path.relative_to(unrendered).parts[0] for path in catalogs}
 
-    run(unrendered, "manage.py", "makemessages", "--locale", "de", **DEVELOPMENT)
+    run(unrendered, *COLLECT, **DEVELOPMENT)
 
     assert {"accounts", "blog", "core", "lessons", "shop", "social", "tour"} <= apps
-    assert {path: path.read_bytes() for path in unrendered.rglob("*.po")} == catalogs
+    assert texts(unrendered) == catalogs
+
+
+def texts(project):
+    """Map each catalog to its text, without the two headers that Django adds."""
+    paths = project.rglob("*.po")
+    return {path: HEADERS.sub("", path.read_text(encoding="utf-8")) for path in paths}
 
 
 def test_strings_of_a_new_app_are_collected(unrendered, gettext):
@@ -30,7 +44,7 @@ def test_strings_of_a_new_app_are_collected(unrendered, gettext):
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace('    "core",\n', '    "core",\n    "events",\n', 1), "utf-8")
 
-    run(unrendered, "manage.py", "makemessages", "--locale", "de", **DEVELOPMENT)
+    run(unrendered, *COLLECT, **DEVELOPMENT)
 
     catalog = unrendered / "events" / "locale" / "de" / "LC_MESSAGES" / "django.po"
     assert 'msgid "Events"' in catalog.read_text(encoding="utf-8")
@@ -43,7 +57,7 @@ def test_translations_of_packages_are_left_alone(unrendered, gettext):
     shutil.copy(own / "django.po", package)
     (own / "django.mo").unlink()
 
-    run(unrendered, "manage.py", "compilemessages", **DEVELOPMENT)
+    run(unrendered, *COMPILE, **DEVELOPMENT)
 
     assert (own / "django.mo").is_file()
     assert not (package / "django.mo").exists()

@@ -23,10 +23,7 @@ Then type:
   uv run manage.py migrate
   uv run pytest {name}
 
-When its words are yours, translate them, in {name}/locale/:
-
-  uv run manage.py makemessages -l de
-  uv run manage.py compilemessages
+When its words are yours, translate them, in {name}/locale/: README.md has the two commands.
 """
 
 
@@ -50,6 +47,7 @@ class Command(startapp.Command):
         target.mkdir(parents=True, exist_ok=True)
         super().handle(**options | {"directory": str(target)})
         fill_in(target, name, model)
+        (target / "locale").mkdir()  # makemessages writes only where there is one
         self.stdout.write(NEXT.format(name=name, model=model))
 
     def validate_name(self, name, name_or_dir="name"):
