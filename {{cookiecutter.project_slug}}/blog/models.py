@@ -3,19 +3,40 @@ from html import unescape
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.counting import count_of
 from core.images import UploadedImageField
 from core.markdown import render
+from core.search import SearchQuerySet
 from core.validators import validate_characters
 
-from .querysets import CommentQuerySet, PostQuerySet, TagQuerySet, free_slug
 
-STATES = {"draft": _("draft"), "scheduled": _("scheduled"), "published": _("published")}
+class TagQuerySet(models.QuerySet):
+    """Query methods for tags."""
+
+    def in_use(self):
+        """Return the tags of published posts, by name."""
+        posts = Post.objects.published()
+        return self.filter(Exists(posts.filter(tags=OuterRef("pk")))).order_by("name")
+
+    def named(self, names):
+        """Return the tags with these names, in order; save those that are new."""
+        return [self._named(name) for name in names]
+
+    def _named(self, name):
+        tag = self.filter(name__iexact=name).first()
+        return tag or self.create(name=name, slug=self.free_slug(name))
+
+    def free_slug(self, name):
+        """Return a slug for the name that no other tag has: C, C++ and C# stay apart."""
+        slug = slugify(name, allow_unicode=True) or "tag"
+        return free_slug(slug, self.all())
 
 
 class Tag(models.Model):
@@ -43,6 +64,47 @@ class Tag(models.Model):
         return reverse("blog:tag_detail", args=[self.slug])
 
 
+class PostQuerySet(SearchQuerySet):
+    """Query methods for posts."""
+
+    def published(self):
+        """Return the posts that everybody may read, newest first."""
+        return self.filter(published_at__lte=timezone.now()).order_by("-published_at", "-pk")
+
+    def scheduled(self):
+        """Return the posts that are published later, on their own."""
+        return self.filter(published_at__gt=timezone.now())
+
+    def drafts(self):
+        """Return the posts without a date of publication."""
+        return self.filter(published_at=None)
+
+    def changeable_by(self, user):
+        """Return the posts that this user may change: their own, or all of them."""
+        if user.has_perm("blog.change_post"):
+            return self.all()
+        return self.filter(author_id=user.pk)
+
+    def deletable_by(self, user):
+        """Return the posts that this user may delete: their own, or all of them."""
+        if user.has_perm("blog.delete_post"):
+            return self.all()
+        return self.filter(author_id=user.pk)
+
+    def visible_to(self, user):
+        """Return the published posts, and those that this user may change."""
+        return self.published() | self.changeable_by(user)
+
+    def with_author_and_tags(self):
+        """Load the authors in the same query, and all tags in one more."""
+        return self.select_related("author").prefetch_related("tags")
+
+    def with_comment_count(self):
+        """Count the approved comments of each post as `comment_count`."""
+        comments = Comment.objects.approved()
+        return self.annotate(comment_count=count_of(comments, "post"))
+
+
 class Post(models.Model):
     """
     An article in Markdown.
@@ -50,6 +112,13 @@ class Post(models.Model):
     It is a draft without `published_at`, scheduled while that is in the future, and
     published from then on.
     """
+
+    class State(models.TextChoices):
+        """What readers can see of a post."""
+
+        DRAFT = "draft", _("draft")
+        SCHEDULED = "scheduled", _("scheduled")
+        PUBLISHED = "published", _("published")
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -144,14 +213,15 @@ class Post(models.Model):
 
     @property
     def state(self):
-        """Return "draft", "scheduled" or "published"."""
+        """Return the state, which follows from the date of publication."""
         if self.published_at is None:
-            return "draft"
-        return "published" if self.published_at <= timezone.now() else "scheduled"
+            return self.State.DRAFT
+        is_past = self.published_at <= timezone.now()
+        return self.State.PUBLISHED if is_past else self.State.SCHEDULED
 
     def get_state_display(self):
         """Return the state for people to read, as Django names it for fields with choices."""
-        return STATES[self.state]
+        return self.state.label
 
     @property
     def body_html(self):
@@ -176,7 +246,7 @@ class Post(models.Model):
 
     def publish(self):
         """Publish the post now; one that is published keeps its date."""
-        if self.state != "published":
+        if self.state != self.State.PUBLISHED:
             self.published_at = timezone.now()
             self.save()
 
@@ -185,6 +255,22 @@ class Post(models.Model):
         trusted = author.pk == self.author_id or author.has_perm("blog.change_comment")
         state = Comment.State.APPROVED if trusted else Comment.State.HELD
         return self.comments.create(author=author, body=body, state=state)
+
+
+class CommentQuerySet(models.QuerySet):
+    """Query methods for comments."""
+
+    def approved(self):
+        """Return the comments that everybody may read."""
+        return self.filter(state=Comment.State.APPROVED)
+
+    def held(self):
+        """Return the comments that wait for a moderator."""
+        return self.filter(state=Comment.State.HELD)
+
+    def visible_to(self, user):
+        """Return the approved comments, and those that this user wrote and that are held."""
+        return self.approved() | self.held().filter(author_id=user.pk)
 
 
 class Comment(models.Model):
@@ -225,3 +311,13 @@ class Comment(models.Model):
     def get_absolute_url(self):
         """Return the address of the comment on the page of its post."""
         return f"{self.post.get_absolute_url()}#comment-{self.pk}"
+
+
+def free_slug(slug, others, max_length=80):
+    """Return the slug, with a number behind it if one of the rows `others` has it already."""
+    candidate, number = slug[:max_length], 2
+    while others.filter(slug=candidate).exists():
+        ending = f"-{number}"
+        candidate = slug[: max_length - len(ending)] + ending
+        number += 1
+    return candidate

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 
-def send_once(key, subject, text, address):
+def send_with_message_id(key, subject, text, address):
     """
     Send an email that says `text`, with a Message-ID made of the key.
 

@@ -12,10 +12,10 @@ from .reports import order_csv, sales_summary
 
 # What is said when the states of orders were changed.
 CHANGED = {
-    "paid": ngettext_lazy("%(n)s order paid.", "%(n)s orders paid.", "n"),
-    "shipped": ngettext_lazy("%(n)s order shipped.", "%(n)s orders shipped.", "n"),
-    "cancelled": ngettext_lazy("%(n)s order cancelled.", "%(n)s orders cancelled.", "n"),
-    "refunded": ngettext_lazy("%(n)s order refunded.", "%(n)s orders refunded.", "n"),
+    Order.State.PAID: ngettext_lazy("%(n)s order paid.", "%(n)s orders paid.", "n"),
+    Order.State.SHIPPED: ngettext_lazy("%(n)s order shipped.", "%(n)s orders shipped.", "n"),
+    Order.State.CANCELLED: ngettext_lazy("%(n)s order cancelled.", "%(n)s orders cancelled.", "n"),
+    Order.State.REFUNDED: ngettext_lazy("%(n)s order refunded.", "%(n)s orders refunded.", "n"),
 }
 
 
@@ -190,12 +190,15 @@ class OrderAdmin(ModelAdmin):
         url = reverse("admin:accounts_user_change", args=[order.customer_id])
         return format_html('<a href="{}">{}</a>', url, order.customer)
 
-    def change_states(self, request, queryset, state, change):
-        """Change each order, and say how many were changed and which could not be."""
+    def change_states(self, request, queryset, state):
+        """Change the state of each order, and say how many were changed and which could not be."""
         changed, refused = 0, []
         for order in queryset:
             try:
-                change(order)
+                if state == Order.State.PAID:
+                    order.mark_paid()
+                else:
+                    order.change_state(state)
                 changed += 1
             except ValidationError as error:
                 refused.append(error.message)
@@ -204,31 +207,25 @@ class OrderAdmin(ModelAdmin):
         for message in refused:
             self.message_user(request, message, messages.WARNING)
 
-    @admin.action(description=_("The money is there"), permissions=["change"])
+    @admin.action(description=_("Mark as paid"), permissions=["change"])
     def mark_paid(self, request, queryset):
         """Mark the chosen orders as paid."""
-        self.change_states(request, queryset, "paid", Order.mark_paid)
+        self.change_states(request, queryset, Order.State.PAID)
 
-    @admin.action(description=_("The parcel is on its way"), permissions=["change"])
+    @admin.action(description=_("Mark as shipped"), permissions=["change"])
     def ship(self, request, queryset):
         """Mark the chosen orders as shipped."""
-        self.change_states(
-            request, queryset, "shipped", lambda order: order.change_state("shipped")
-        )
+        self.change_states(request, queryset, Order.State.SHIPPED)
 
     @admin.action(description=_("Cancel the order"), permissions=["change"])
     def cancel(self, request, queryset):
         """Cancel the chosen orders, and put their goods back."""
-        self.change_states(
-            request, queryset, "cancelled", lambda order: order.change_state("cancelled")
-        )
+        self.change_states(request, queryset, Order.State.CANCELLED)
 
-    @admin.action(description=_("Give the money back"), permissions=["refund"])
+    @admin.action(description=_("Refund"), permissions=["refund"])
     def refund(self, request, queryset):
         """Mark the chosen orders as refunded, and put their goods back."""
-        self.change_states(
-            request, queryset, "refunded", lambda order: order.change_state("refunded")
-        )
+        self.change_states(request, queryset, Order.State.REFUNDED)
 
     @admin.action(description=_("Export as CSV"), permissions=["export"])
     def export(self, request, queryset):

@@ -24,3 +24,11 @@ class ShopConfig(SiteApp):
     summary = _(
         "Products, a basket, checkout, payment, invoices, and stock that is never oversold."
     )
+
+    def ready(self):
+        """Queue an email whenever an order changes."""
+        super().ready()
+        from .models import order_changed
+        from .tasks import queue_order_mail
+
+        order_changed.connect(queue_order_mail)

@@ -5,11 +5,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from .basket import summary
-from .models import Order, OrderLine, Product
+from .models import Order, OrderLine, Product, order_changed
 from .money import tax_shares
 
 
-def place_order(order, lines, expected_total=None):
+def place_order(order, lines, expected_total=None, notify=True):
     """
     Save a new order with these lines of a basket, and take the goods out of the stock.
 
@@ -23,7 +23,10 @@ def place_order(order, lines, expected_total=None):
         return earlier
     try:
         with transaction.atomic():
-            return save(order, lines, expected_total)
+            save_order(order, lines, expected_total)
+            if notify:
+                order_changed.send(Order, order=order, kind="placed")
+            return order
     except IntegrityError:
         # The other one of two forms was faster, unless somebody made up the token.
         if earlier := same.first():
@@ -32,7 +35,7 @@ def place_order(order, lines, expected_total=None):
         raise ValidationError(message) from None
 
 
-def save(order, lines, expected_total):
+def save_order(order, lines, expected_total):
     """Save the order and its lines; raise ValidationError if it cannot be filled."""
     basket = summary(lines)
     if basket is None:
@@ -45,7 +48,7 @@ def save(order, lines, expected_total):
             )
             % {"total": basket.text}
         )
-    take(lines)
+    take_goods(lines)
     order.currency, order.total = basket.currency, basket.total
     order.tax = sum(share.tax for share in tax_shares(lines, basket.currency))
     order.save(force_insert=True)
@@ -60,11 +63,9 @@ def save(order, lines, expected_total):
         )
         for line in lines
     )
-    order.send_mail("placed")
-    return order
 
 
-def take(lines):
+def take_goods(lines):
     """Take the goods out of the stock; raise ValidationError that names what is missing."""
     # Always in the same order: two baskets with the same products must not wait for each other.
     by_key = sorted(lines, key=lambda line: line.product.pk)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from core.mail import send_once
+from core.mail import send_with_message_id
 from core.queue.policies import retry_on, scheduled
 
 from . import checkout
@@ -16,11 +16,16 @@ from .models import Order
 
 SUBJECTS = {
     "placed": _("Your order {}"),
-    "paid": _("Your payment for order {}"),
-    "shipped": _("Your order {} is on its way"),
-    "cancelled": _("Your order {} is cancelled"),
-    "refunded": _("Your money for order {}"),
+    Order.State.PAID: _("Your payment for order {}"),
+    Order.State.SHIPPED: _("Your order {} is on its way"),
+    Order.State.CANCELLED: _("Your order {} is cancelled"),
+    Order.State.REFUNDED: _("Your money for order {}"),
 }
+
+
+def queue_order_mail(order, kind, **kwargs):
+    """Queue an email about the order, in the transaction that changes it."""
+    send_order_mail.enqueue(order.pk, str(kind))
 
 
 @retry_on(OSError)
@@ -37,7 +42,7 @@ def send_order_mail(order_pk, kind):
     with override(settings.LANGUAGE_CODE):  # Whoever changed the order may read another one.
         text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
         subject = SUBJECTS[kind].format(order.number)
-    send_once(f"{order.number}.{kind}", subject, text, order.email)
+    send_with_message_id(f"{order.number}.{kind}", subject, text, order.email)
     order.mails.get_or_create(kind=kind)
 
 

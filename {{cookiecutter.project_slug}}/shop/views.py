@@ -16,7 +16,7 @@ from . import payments
 from .basket import Basket, summary
 from .checkout import place_order
 from .forms import OrderForm, QuantityForm
-from .models import Category, Order, Product
+from .models import Category, Order, Payment, Product
 
 
 class ProductListView(ListView):
@@ -171,24 +171,33 @@ def order_pay(request, pk):
 
 
 ANSWERS = {
-    "started": (messages.SUCCESS, _("Thank you. The invoice is below, and in your orders.")),
-    "succeeded": (messages.SUCCESS, _("Thank you. Your order is paid for.")),
-    "declined": (messages.ERROR, _("The card was declined. Try another one, or another way.")),
-    "unknown": (
+    Payment.State.STARTED: (
+        messages.SUCCESS,
+        _("Thank you. The invoice is below, and in your orders."),
+    ),
+    Payment.State.SUCCEEDED: (messages.SUCCESS, _("Thank you. Your order is paid for.")),
+    Payment.State.DECLINED: (
+        messages.ERROR,
+        _("The card was declined. Try another one, or another way."),
+    ),
+    Payment.State.UNKNOWN: (
         messages.WARNING,
         _(
             "The payment service does not answer. Your order is kept. "
             "You are told when the answer comes; you may also try again."
         ),
     ),
-    "to_refund": (messages.WARNING, _("The order was paid for already: this money comes back.")),
+    Payment.State.TO_REFUND: (
+        messages.WARNING,
+        _("The order was paid for already: this money comes back."),
+    ),
 }
 
 
 def paid(request, payment):
     """Tell the customer what became of the payment, and lead them on."""
     messages.add_message(request, *ANSWERS[payment.state])
-    declined = payment.state == payment.State.DECLINED
+    declined = payment.state == Payment.State.DECLINED
     return redirect("shop:order_pay" if declined else "shop:order_detail", payment.order_id)
 
 

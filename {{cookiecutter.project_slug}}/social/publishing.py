@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from .models import Hashtag, Profile
+from .models import Hashtag, NotificationKind, Profile
 from .text import handles_in, hashtags_in
 
 
@@ -18,9 +18,9 @@ def publish(note):
     note.hashtags.set([tag(name) for name in sorted(hashtags_in(note.text))[:20]])
     concerned = {}
     for person in Profile.objects.filter(handle__in=sorted(handles_in(note.text))[:20]):
-        concerned[person] = "mention"
+        concerned[person] = NotificationKind.MENTION
     if note.parent:
-        concerned[note.parent.author] = "reply"
+        concerned[note.parent.author] = NotificationKind.REPLY
     for person, kind in concerned.items():
         if type(note).objects.visible_to(person).filter(pk=note.pk).exists():
             person.notify(note.author, kind, note)

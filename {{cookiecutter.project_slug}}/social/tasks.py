@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from core.mail import send_once
+from core.mail import send_with_message_id
 from core.queue.policies import retry_on, scheduled
 
 from .models import Profile
@@ -43,5 +43,5 @@ def send_digest(profile_pk):
     # In English, news are many even if they are one.
     subject = ngettext("%(number)s news for %(person)s", "%(number)s news for %(person)s", len(ids))
     subject %= {"number": len(ids), "person": person}
-    send_once(f"digest.{person.pk}.{max(ids)}", subject, text, person.user.email)
+    send_with_message_id(f"digest.{person.pk}.{max(ids)}", subject, text, person.user.email)
     person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now())

@@ -1,7 +1,7 @@
 """What the shop keeps in the database: the catalogue, and the orders with their payments."""
 
 from .catalogue import Category, Product, ProductImage
-from .orders import Order, OrderLine, OrderMail
+from .orders import Order, OrderLine, OrderMail, order_changed
 from .payments import Payment, PaymentEvent
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "PaymentEvent",
     "Product",
     "ProductImage",
+    "order_changed",
 ]

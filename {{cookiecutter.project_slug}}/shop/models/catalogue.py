@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -10,9 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
 from core.markdown import render
+from core.search import SearchQuerySet
 from core.validators import validate_characters
 from shop.money import CURRENCIES, fits, written
-from shop.querysets import LOW_STOCK, CategoryQuerySet, ProductQuerySet
+
+LOW_STOCK = 5
+
+
+class CategoryQuerySet(models.QuerySet):
+    """Query methods for categories."""
+
+    def in_use(self):
+        """Return the categories with active products, by name."""
+        products = Product.objects.active()
+        return self.filter(Exists(products.filter(category=OuterRef("pk")))).order_by("name")
 
 
 class Category(models.Model):
@@ -34,6 +46,36 @@ class Category(models.Model):
     def get_absolute_url(self):
         """Return the address of the list of products on this shelf."""
         return reverse("shop:category_detail", args=[self.slug])
+
+
+class ProductQuerySet(SearchQuerySet):
+    """Query methods for products."""
+
+    def active(self):
+        """Return the products that customers see."""
+        return self.filter(is_active=True)
+
+    def low_in_stock(self):
+        """Return the active products of which few are left."""
+        return self.active().filter(stock__lte=LOW_STOCK)
+
+    def with_images(self):
+        """Load the categories in the same query, and all images in one more."""
+        return self.select_related("category").prefetch_related("images")
+
+    def take(self, pk, quantity):
+        """
+        Take pieces out of the stock and return True, or return False if there are too few.
+
+        The database compares and subtracts in one statement: of two customers who want the
+        last piece at the same moment, one gets True. One query.
+        """
+        enough = self.active().filter(pk=pk, stock__gte=quantity)
+        return enough.update(stock=F("stock") - quantity) == 1
+
+    def put_back(self, pk, quantity):
+        """Put pieces back into the stock. One query."""
+        self.filter(pk=pk).update(stock=F("stock") + quantity)
 
 
 class Product(models.Model):

@@ -1,16 +1,60 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
 from shop.money import CURRENCIES, tax_shares, written
-from shop.querysets import OrderLineQuerySet, OrderQuerySet
 
 from .catalogue import Product
+
+# Sent in the transaction of a change with `order` and `kind`, “placed” or the new state.
+order_changed = Signal()
+
+
+class OrderQuerySet(models.QuerySet):
+    """Query methods for orders."""
+
+    def of(self, user):
+        """Return the orders of this person: others do not exist for them."""
+        return self.filter(customer_id=user.pk)
+
+    def with_lines(self):
+        """Load the lines of all orders in one more query."""
+        return self.prefetch_related("lines")
+
+    def sold(self):
+        """Return the orders that are paid for, shipped or not."""
+        return self.filter(state__in=Order.SOLD)
+
+    def overdue(self, minutes, invoice_days):
+        """
+        Return the orders that wait for a payment for too long.
+
+        A card is charged within minutes; an invoice has days.
+        """
+        now = timezone.now()
+        on_card = ~Q(payments__method="invoice")
+        pending = self.filter(state=Order.State.PENDING)
+        waiting = pending.filter(created_at__lt=now - timedelta(minutes=minutes))
+        paid_late = Q(created_at__lt=now - timedelta(days=invoice_days))
+        return waiting.filter(on_card | paid_late)
+
+    def sales_by_month(self):
+        """Return month, currency, orders and revenue, a dictionary each, newest first."""
+        by_month = self.sold().annotate(month=TruncMonth("created_at"))
+        sums = by_month.values("month", "currency").annotate(
+            orders=Count("pk"), revenue=Sum("total"), tax=Sum("tax")
+        )
+        return sums.order_by("-month", "currency")
 
 
 class Order(models.Model):
@@ -38,6 +82,7 @@ class Order(models.Model):
         State.CANCELLED: set(),
         State.REFUNDED: set(),
     }
+    SOLD = [State.PAID, State.SHIPPED]
 
     customer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,9 +118,6 @@ class Order(models.Model):
     checkout_token = models.UUIDField(unique=True, editable=False)
     created_at = models.DateTimeField(_("ordered at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
-
-    # Set to False for an order that is made up, on the object alone.
-    tells_customer = True
 
     objects = OrderQuerySet.as_manager()
 
@@ -125,9 +167,9 @@ class Order(models.Model):
         return self.may_become(self.State.CANCELLED)
 
     @transaction.atomic
-    def change_state(self, state):
+    def change_state(self, state, notify=True):
         """
-        Change the state; put goods back that are not sold after all; send an email about it.
+        Change the state; put goods back that are not sold after all; notify the customer.
 
         Raises ValidationError if the state may not follow the present one, also when somebody
         else has changed the order since it was loaded.
@@ -148,26 +190,26 @@ class Order(models.Model):
             )
         self.state = state
         if state in {self.State.CANCELLED, self.State.REFUNDED}:
-            for line in self.lines.order_by("product_id"):  # as checkout.take() does
+            for line in self.lines.order_by("product_id"):  # as checkout.take_goods() does
                 Product.objects.put_back(line.product_id, line.quantity)
-        self.send_mail(state)
+        if notify:
+            order_changed.send(Order, order=self, kind=state)
 
     @transaction.atomic
     def mark_paid(self):
         """Write down that the money for an invoice is there; raise ValidationError as above."""
         self.change_state(self.State.PAID)
-        self.payments.filter(method="invoice", state="started").update(state="succeeded")
+        self.payments.settle_invoices()
 
-    def send_mail(self, kind):
-        """
-        Let the queue send an email about the order.
 
-        The queue is a table: what is put there in a transaction is there if that is committed.
-        """
-        from shop.tasks import send_order_mail
+class OrderLineQuerySet(models.QuerySet):
+    """Query methods for the lines of orders."""
 
-        if self.tells_customer:
-            send_order_mail.enqueue(self.pk, str(kind))
+    def best_sellers(self):
+        """Return title, pieces and orders of what was sold, a dictionary each, most first."""
+        sold = self.filter(order__state__in=Order.SOLD)
+        sums = sold.values("title").annotate(pieces=Sum("quantity"), orders=Count("order"))
+        return sums.order_by("-pieces", "title")
 
 
 class OrderLine(models.Model):

@@ -14,6 +14,15 @@ def new_reference():
     return uuid4().hex
 
 
+class PaymentQuerySet(models.QuerySet):
+    """Query methods for payments."""
+
+    def settle_invoices(self):
+        """Mark the invoices that wait for their money as paid."""
+        waiting = self.filter(method="invoice", state=Payment.State.STARTED)
+        waiting.update(state=Payment.State.SUCCEEDED)
+
+
 class Payment(models.Model):
     """One attempt to pay for an order."""
 
@@ -34,6 +43,8 @@ class Payment(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.STARTED)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

@@ -1,7 +1,22 @@
-"""What the social site keeps: people, their notes, and what they tell each other and moderators."""
+"""
+What the social site keeps: people, their notes, and what they tell each other and moderators.
+
+`visible_to(viewer)` is the gate that every page, feed, API call and search goes through. The
+viewer is a Profile, or None for a person who has none.
+"""
 
 from .messages import Notification, Report
 from .notes import Hashtag, Like, Note
-from .people import Block, Follow, Profile
+from .people import Block, Follow, NotificationKind, Profile
 
-__all__ = ["Block", "Follow", "Hashtag", "Like", "Note", "Notification", "Profile", "Report"]
+__all__ = [
+    "Block",
+    "Follow",
+    "Hashtag",
+    "Like",
+    "Note",
+    "Notification",
+    "NotificationKind",
+    "Profile",
+    "Report",
+]

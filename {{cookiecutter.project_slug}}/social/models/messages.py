@@ -1,29 +1,34 @@
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
-from social.querysets import NotificationQuerySet
 
-from .notes import Note
-from .people import Profile
+from .notes import Note, may_be_read
+from .people import NotificationKind, Profile, may_be_met
+
+
+class NotificationQuerySet(models.QuerySet):
+    """Query methods for notifications."""
+
+    def visible(self, recipient):
+        """Return what the recipient may still know: of nobody blocked, about no hidden note."""
+        readable = Q(note=None) | may_be_read(recipient, "note")
+        own = self.filter(readable, may_be_met(recipient, "actor"), recipient=recipient)
+        return own.select_related("actor__user", "note").order_by("-pk")
+
+    def unread(self):
+        """Return those that the recipient has not seen."""
+        return self.filter(read_at=None)
 
 
 class Notification(models.Model):
     """What somebody is told about the doings of another."""
 
-    class Kind(models.TextChoices):
-        """What the other did."""
-
-        FOLLOW = "follow", _("follows you")
-        REQUEST = "request", _("asks to follow you")
-        LIKE = "like", _("likes your note")
-        REPLY = "reply", _("replied to you")
-        MENTION = "mention", _("mentions you")
-
     recipient = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="notifications")
     actor = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=NotificationKind)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, null=True, related_name="+")
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)

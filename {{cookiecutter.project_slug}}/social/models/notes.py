@@ -1,16 +1,18 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import BooleanField, Exists, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.counting import count_of
 from core.images import UploadedImageField
+from core.search import SearchQuerySet
 from core.validators import validate_characters
-from social.querysets import NoteQuerySet
 from social.text import render
 
-from .people import Profile
+from .people import NotificationKind, Profile, may_be_met
 
 
 class Hashtag(models.Model):
@@ -25,6 +27,53 @@ class Hashtag(models.Model):
 
     def __str__(self):
         return f"#{self.name}"
+
+
+def may_be_read(viewer, note=""):
+    """Return the condition that the viewer may read a note: the row itself, or one in a field."""
+    start = f"{note}__" if note else ""
+    author = f"{start}author"
+    may_read = Q(**{f"{author}__is_private": False})
+    if viewer:
+        followed = Profile.objects.followed_by(viewer)
+        may_read |= Q(**{author: viewer}) | Q(**{f"{author}__in": followed})
+    return may_read & may_be_met(viewer, author) & Q(**{f"{start}is_hidden": False})
+
+
+class NoteQuerySet(SearchQuerySet):
+    """Query methods for notes."""
+
+    def visible_to(self, viewer):
+        """Return the notes that the viewer may read, newest first."""
+        return self.filter(may_be_read(viewer)).order_by("-pk")
+
+    def timeline_of(self, viewer):
+        """Return the viewer's own notes and those of the people whom they follow, newest first."""
+        followed = Profile.objects.followed_by(viewer)
+        people = Profile.objects.visible_to(viewer)
+        # With one condition on the author, and no OR, a database uses the index of the authors.
+        authors = people.filter(Q(pk=viewer.pk) | Q(pk__in=followed))
+        return self.filter(author__in=authors, is_hidden=False).order_by("-pk")
+
+    def above(self, note):
+        """Return those of the notes that a note replies to, the first one first: at most 8."""
+        keys = [f"{'parent__' * steps}parent_id" for steps in range(8)]
+        found = Note.objects.filter(pk=note.pk).values_list(*keys).first() or ()
+        return self.filter(pk__in=[key for key in found if key]).order_by("pk")
+
+    def with_details(self, viewer):
+        """Load authors, count likes and replies, and find readable parents, in the same query."""
+        readable = Note.objects.visible_to(viewer)
+        likes = Like.objects.filter(may_be_met(viewer, "profile"))
+        own_like = Exists(likes.filter(profile=viewer, note=OuterRef("pk")))
+        return self.select_related("author__user").annotate(
+            like_count=count_of(likes, "note"),
+            reply_count=count_of(readable, "parent"),
+            readable_parent=Subquery(
+                readable.filter(pk=OuterRef("parent")).order_by().values("pk")
+            ),
+            is_liked=own_like if viewer else Value(False, output_field=BooleanField()),
+        )
 
 
 class Note(models.Model):
@@ -93,7 +142,7 @@ class Note(models.Model):
         """Like the note; again is the same as once."""
         _, is_new = Like.objects.get_or_create(profile=profile, note=self)
         if is_new:
-            self.author.notify(profile, "like", self)
+            self.author.notify(profile, NotificationKind.LIKE, self)
 
     def unlike(self, profile):
         """Take a like back."""

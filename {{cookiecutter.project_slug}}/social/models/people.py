@@ -1,13 +1,68 @@
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.images import UploadedImageField
+from core.search import SearchQuerySet
 from core.validators import validate_characters
-from social.querysets import FollowQuerySet, ProfileQuerySet
+
+
+class NotificationKind(models.TextChoices):
+    """What another person did."""
+
+    FOLLOW = "follow", _("follows you")
+    REQUEST = "request", _("asks to follow you")
+    LIKE = "like", _("likes your note")
+    REPLY = "reply", _("replied to you")
+    MENTION = "mention", _("mentions you")
+
+
+def may_be_met(viewer, person=None):
+    """
+    Return the condition that the viewer may meet a person: active, and no block between the two.
+
+    The person is the row itself, or the one in a field of it. A list of everybody whom the viewer
+    may meet would say the same, and be made anew for each page.
+    """
+    active = Q(**{f"{person}__user__is_active" if person else "user__is_active": True})
+    if viewer is None:
+        return active
+    blocks, key = Block.objects, f"{person or 'pk'}__in"
+    blocked = Q(**{key: blocks.filter(blocker=viewer).values("blocked")})
+    blocking = Q(**{key: blocks.filter(blocked=viewer).values("blocker")})
+    return active & ~blocked & ~blocking
+
+
+class ProfileQuerySet(SearchQuerySet):
+    """Query methods for people."""
+
+    def visible_to(self, viewer):
+        """Return the people whom the viewer may meet: active, and no block between the two."""
+        return self.filter(may_be_met(viewer))
+
+    def search(self, text):
+        """Return the people with all words in handle and bio, or all in their name, by handle."""
+        found = super().search(text).values("pk")
+        named = get_user_model().objects.search(text).values("pk")
+        return self.filter(Q(pk__in=found) | Q(user__in=named)).order_by("handle")
+
+    def followers_of(self, profile):
+        """Return the people who follow somebody."""
+        return self.filter(follows__followed=profile, follows__state=Follow.State.ACCEPTED)
+
+    def followed_by(self, profile):
+        """Return the people whom somebody follows."""
+        follows = Follow.objects.accepted().filter(follower=profile)
+        return self.filter(pk__in=follows.values("followed"))
+
+    def blocked_by(self, profile):
+        """Return the people whom somebody has blocked."""
+        return self.filter(pk__in=profile.blocks.values("blocked"))
 
 
 class Profile(models.Model):
@@ -78,7 +133,7 @@ class Profile(models.Model):
             follower=self, followed=other, defaults={"state": state}
         )
         if is_new:
-            kind = "request" if other.is_private else "follow"
+            kind = NotificationKind.REQUEST if other.is_private else NotificationKind.FOLLOW
             other.notify(self, kind)
         return follow
 
@@ -105,6 +160,18 @@ class Profile(models.Model):
         told = self.notifications.filter(actor=actor, kind=kind, note=note)
         if may_know.filter(pk=actor.pk).exists() and not told.exists():
             self.notifications.create(actor=actor, kind=kind, note=note)
+
+
+class FollowQuerySet(models.QuerySet):
+    """Query methods for who follows whom."""
+
+    def accepted(self):
+        """Return the follows that let the follower read."""
+        return self.filter(state=Follow.State.ACCEPTED)
+
+    def requested(self):
+        """Return the follows that wait for the followed person."""
+        return self.filter(state=Follow.State.REQUESTED)
 
 
 class Follow(models.Model):

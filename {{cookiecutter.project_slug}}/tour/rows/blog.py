@@ -28,7 +28,7 @@ ROWS = [
     Feature(
         advantage="orm",
         feature=_("Questions in Python: a list of posts costs the same few queries at any size"),
-        code="blog/querysets.py::PostQuerySet",
+        code="blog/models.py::PostQuerySet",
         see="/blog/tags/how-to/",
         docs="topics/db/managers/",
         proofs=(
@@ -39,7 +39,7 @@ ROWS = [
     Feature(
         advantage="orm",
         feature=_("Full-text search for posts in one call, the same on three databases"),
-        code="blog/querysets.py::PostQuerySet",
+        code="blog/models.py::PostQuerySet",
         see="/blog/?q=kettle",
         docs="ref/migration-operations/",
         proofs=(

@@ -35,7 +35,7 @@ ROWS = [
         feature=_(
             "The last five pieces, fifty customers at once: five orders, without a line of SQL"
         ),
-        code="shop/querysets.py::ProductQuerySet",
+        code="shop/models/catalogue.py::ProductQuerySet",
         see="/shop/",
         docs="ref/models/expressions/",
         proofs=("shop/tests/test_stock.py",),
@@ -43,7 +43,7 @@ ROWS = [
     Feature(
         advantage="orm",
         feature=_("Full-text search for products in one call, the same on three databases"),
-        code="shop/querysets.py::ProductQuerySet",
+        code="shop/models/catalogue.py::ProductQuerySet",
         see="/shop/?q=lamp",
         docs="ref/migration-operations/",
         proofs=(

@@ -3,7 +3,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from social.models import Note, Notification
+from social.models import Note, Notification, NotificationKind
 from tour import formats
 from tour.feature import Feature
 from tour.query import Query
@@ -32,7 +32,7 @@ ROWS = [
     Feature(
         advantage="orm",
         feature=_("A timeline with counts and privacy in one query, at 10 notes and at 500"),
-        code="social/querysets.py::NoteQuerySet",
+        code="social/models/notes.py::NoteQuerySet",
         see="/social/everybody/",
         docs="ref/models/expressions/",
         proofs=(
@@ -43,7 +43,7 @@ ROWS = [
     Feature(
         advantage="orm",
         feature=_("Full-text search for people and notes in one call, the same on three databases"),
-        code="social/querysets.py::NoteQuerySet",
+        code="social/models/notes.py::NoteQuerySet",
         see="/social/search/?q=radio",
         docs="ref/migration-operations/",
         proofs=(
@@ -54,7 +54,7 @@ ROWS = [
     Feature(
         advantage="security",
         feature=_("A block hides everything in both directions, on every page and in the API"),
-        code="social/querysets.py::ProfileQuerySet",
+        code="social/models/people.py::ProfileQuerySet",
         see="/social/",
         docs="topics/db/queries/",
         proofs=(
@@ -114,7 +114,7 @@ def example():
 
 def digest_mail(note, request):
     """Return the email that tells somebody about a note which mentions them."""
-    news = Notification(actor=note.author, kind=Notification.Kind.MENTION, note=note)
+    news = Notification(actor=note.author, kind=NotificationKind.MENTION, note=note)
     context = {"person": {"user": {"name": "Ada"}}, "notifications": [news]}
     return render_to_string("social/email/digest.txt", context)
 
