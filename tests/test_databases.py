@@ -45,17 +45,30 @@ REFUSED = {
 
 
 @pytest.mark.databases
-@pytest.mark.parametrize("command", ["check", "doctor", "demo"])
 @pytest.mark.parametrize("url", REFUSED)
-def test_database_that_cannot_be_used_is_named_in_a_sentence(unrendered, url, command):
-    variables = {"DATABASE_URL": url, **DEVELOPMENT}
-    done = finished(unrendered, sys.executable, "manage.py", command, **variables)
-    printed = done.stdout + done.stderr
+def test_doctor_says_what_is_wrong_with_a_database(unrendered, url):
+    assert f"{REFUSED[url]}." in refusal(unrendered, url, "doctor")
 
+
+@pytest.mark.databases
+@pytest.mark.parametrize("url", [url for url in REFUSED if ":9/" in url])
+def test_database_that_cannot_be_opened_is_named_in_a_sentence(unrendered, url):
+    name = url.rpartition("/")[2]
+
+    printed = refusal(unrendered, url, "demo", "--no-serve")
+
+    assert f"Error: the database {name} cannot be opened: " in printed
+
+
+def refusal(project, url, *command):
+    """Return what a command prints that fails on a database, in sentences."""
+    variables = {"DATABASE_URL": url, **DEVELOPMENT}
+    done = finished(project, sys.executable, "manage.py", *command, **variables)
+    printed = done.stdout + done.stderr
     assert done.returncode == 1, printed
-    assert f"{REFUSED[url]}." in printed
     assert "Traceback" not in printed
     assert "secret" not in printed
+    return printed
 
 
 def statement(project, url, sql):

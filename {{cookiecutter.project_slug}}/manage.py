@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import DatabaseError, connection
+from django.db import OperationalError, connection
 
 
 def main():
@@ -20,12 +20,11 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Error: {error}")
-    except DatabaseError:
-        from core.databases import trouble_with  # needs the settings
-
-        if trouble := trouble_with(connection):
-            sys.exit(" ".join(["Error:", *trouble]))
-        raise
+    except OperationalError as error:
+        if connection.connection is not None:
+            raise  # The database was reached: its own traceback says more.
+        name = connection.settings_dict["NAME"]
+        sys.exit(f"Error: the database {name} cannot be opened: {error}. Is DATABASE_URL right?")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ class CoreConfig(SiteApp):
 
     def ready(self):
         """Register what is done after each `migrate`, and start the monitoring."""
-        from . import databases, monitoring  # noqa: F401
+        from . import monitoring
         from .search.operations import repair
 
         super().ready()

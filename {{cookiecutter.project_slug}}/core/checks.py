@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.db import connections
 
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 STRONGEST_HASHER = "django.contrib.auth.hashers.Argon2PasswordHasher"
@@ -16,6 +17,21 @@ MIDDLEWARE = {
     "core.middleware.SecurityHeadersMiddleware": "browsers and caches are told too little",
     "core.limits.RateLimitMiddleware": "forms and the API may be used without limit",
 }
+
+
+@register(Tags.database)
+def check_time_zones(app_configs, databases=None, **kwargs):
+    """Find a MariaDB without the time zone of the site: `migrate` runs this check."""
+    found = []
+    for connection in map(connections.__getitem__, databases or []):
+        if connection.vendor == "mysql" and settings.TIME_ZONE != "UTC":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT CONVERT_TZ('2000-01-01', 'UTC', %s)", [settings.TIME_ZONE])
+                if cursor.fetchone()[0] is None:
+                    hint = "mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb --user root mysql"
+                    text = "MariaDB knows no time zones."
+                    found.append(Error(text, f"Type: {hint}", id="core.E012"))
+    return found
 
 
 def deploy_check(function):

@@ -145,3 +145,26 @@ def test_mail_server_is_read_from_one_url(url, options):
     mailer = environment.mail_server(url)
 
     assert mailer["OPTIONS"] == options | {"timeout": 10}
+
+
+@pytest.mark.parametrize(
+    ("url", "module", "extra"),
+    [
+        ("postgres://user:secret@localhost/name", "psycopg", "postgres"),
+        ("mysql://user:secret@localhost/name", "MySQLdb", "mariadb"),
+    ],
+)
+def test_driver_that_is_missing_is_named(url, module, extra):
+    without = f"import sys; sys.modules['{module}'] = None; import manage; manage.main()"
+    result = subprocess.run(
+        [sys.executable, "-c", without, "check"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+    )
+
+    assert result.stderr == (
+        f"Error: DATABASE_URL needs the package {module}, which is not installed. "
+        f"Type: uv sync --extra {extra}\n"
+    )

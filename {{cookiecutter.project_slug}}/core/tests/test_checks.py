@@ -3,10 +3,11 @@
 import pytest
 from django.conf import settings
 from django.core.checks import Tags, run_checks
+from django.db import connection
 from django.utils.csp import CSP
 
 from config import environment
-from core.checks import MIDDLEWARE
+from core.checks import MIDDLEWARE, check_time_zones
 
 # As on a server: what the tests themselves change is set back.
 PRODUCTION = {
@@ -73,3 +74,17 @@ def test_missing_middleware_is_found(found, settings, name):
     rest = [other for other in settings.MIDDLEWARE if other != name]
 
     assert "core.E003" in found(MIDDLEWARE=rest)
+
+
+@pytest.mark.django_db
+def test_time_zone_that_the_database_does_not_know_is_found(settings):
+    settings.TIME_ZONE = "Europe/Zurich"
+    installed = True
+    if connection.vendor == "mysql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT CONVERT_TZ('2000-01-01', 'UTC', 'Europe/Zurich') IS NOT NULL")
+            installed = bool(cursor.fetchone()[0])
+
+    found = check_time_zones(None, databases=["default"])
+
+    assert [error.id for error in found] == ["core.E012"] * (not installed)

@@ -1,4 +1,7 @@
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,11 @@ from django.db import connection
 from core.demo import PASSWORD, users
 
 pytestmark = pytest.mark.django_db
+DEBUG = {"DEBUG": "on", "TASKS_IMMEDIATE": ""}
+OPTIONS = {
+    "demo": ["--no-serve"],
+    "shell": ["--no-imports", "-c", "from django.db import connection; connection.cursor()"],
+}
 
 
 def rows():
@@ -103,38 +111,19 @@ def test_demo_refuses_a_number_of_rows_that_is_none(settings, number):
     assert not get_user_model().objects.exists()
 
 
-def test_doctor_finds_nothing_wrong_here(capsys, settings, tmp_path):
-    settings.BASE_DIR = tmp_path
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+@pytest.mark.parametrize("command", ["demo", "migrate", "shell"])
+def test_database_that_cannot_be_opened_is_named_in_a_sentence(tmp_path, command):
+    url = f"sqlite:///{tmp_path}/nowhere/db.sqlite3"
+    done = subprocess.run(
+        [sys.executable, "-c", "import manage; manage.main()", command, *OPTIONS.get(command, ())],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"} | DEBUG,
+        capture_output=True,
+        encoding="utf-8",
+    )
 
-    call_command("doctor", port=port)
-
-    output = capsys.readouterr().out
-    for text in ("Python is", "SQLite is", ".env", "MB free", f"Port {port} is free", "answers"):
-        assert text in output
-    assert "fail" not in output
-
-
-def test_doctor_says_what_to_do_when_the_port_is_taken(capsys):
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen()
-        port = server.getsockname()[1]
-
-        with pytest.raises(SystemExit):
-            call_command("doctor", port=port)
-
-    output = capsys.readouterr().out
-    assert f"Port {port} is taken. If this site is running there, all is well." in output
-    assert f"Type: uv run manage.py demo {port + 1}" in output
-
-
-def test_doctor_says_what_to_do_when_migrations_are_pending(capsys):
-    call_command("migrate", "sessions", "zero", fake=True, verbosity=0)
-
-    with pytest.raises(SystemExit):
-        call_command("doctor", port=0)
-
-    assert "Type: uv run manage.py migrate" in capsys.readouterr().out
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Error: the database {tmp_path}/nowhere/db.sqlite3 cannot be opened: "
+        "unable to open database file. Is DATABASE_URL right?\n"
+    )

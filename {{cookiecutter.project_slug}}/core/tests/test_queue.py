@@ -13,7 +13,6 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from core import tasks
-from core.management.commands import doctor
 from core.models import QueuedTask, ScheduledTask, Worker
 from core.queue import models as queue_models
 from core.queue import policies, worker
@@ -333,18 +332,3 @@ def test_admin_shows_workers_and_the_clock_and_changes_neither(admin_client, mod
 
     assert admin_client.get(page).status_code == 200
     assert admin_client.get(f"{page}add/").status_code == 403
-
-
-@pytest.mark.django_db
-def test_doctor_says_where_nobody_does_what_waits():
-    assert doctor.queue()[:2] == (True, "Waiting tasks: 0. Workers: 0.")
-
-    work.enqueue("x")
-    assert doctor.queue() == (
-        False,
-        "Waiting tasks: 1. Workers: 0.",
-        "Type: uv run manage.py worker",
-    )
-
-    Worker.objects.beat("me")
-    assert doctor.queue()[:2] == (True, "Waiting tasks: 1. Workers: 1.")

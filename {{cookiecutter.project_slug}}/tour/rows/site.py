@@ -31,8 +31,8 @@ ROWS = [
         see="/tour/orm/",
         docs="ref/databases/",
         proofs=(
-            "core/tests/test_databases.py",
             "core/tests/test_portability.py",
+            "tour/tests/test_doctor.py",
             "tests/test_databases_page.py",
         ),
     ),

@@ -1,4 +1,5 @@
 import os
+import socket
 from argparse import ArgumentTypeError
 
 from django.conf import settings
@@ -7,7 +8,6 @@ from django.urls import reverse
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
 from core.demo import PASSWORD, fill_all, load_all, users
-from core.management.commands.doctor import free_port
 
 MAX_ROWS = 10_000_000  # about 12 GB
 
@@ -46,7 +46,6 @@ class Command(BaseCommand):
             call_command("runserver", addrport)
 
     def load(self, addrport):
-        self.check(tags=["connection"])
         call_command("migrate", verbosity=0)
         load_all()
         address = f"http://{addrport if ':' in addrport else f'127.0.0.1:{addrport}'}"
@@ -71,10 +70,22 @@ class Command(BaseCommand):
 
 def refuse_taken_port(text):
     """Raise CommandError if another program listens there; runserver refuses what is no port."""
-    if text.isdecimal() and int(text) < 65536:
-        is_free, found, advice = free_port(int(text))
-        if not is_free:
-            raise CommandError(f"{found} {advice}")
+    if text.isdecimal() and int(text) < 65536 and not is_free(int(text)):
+        raise CommandError(
+            f"Port {text} is taken. If this site is running there, all is well. "
+            f"If not, use another one. Type: uv run manage.py demo {int(text) + 1}"
+        )
+
+
+def is_free(port):
+    """Return whether the development server can listen on this port."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def row_number(text):

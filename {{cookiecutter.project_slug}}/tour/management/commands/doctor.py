@@ -1,16 +1,15 @@
 import platform
 import shutil
-import socket
 import sqlite3
 import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.databases import name_of, trouble_with
-from core.models import QueuedTask, Worker
+from core.management.commands.demo import is_free
+from tour.troubles import name_of, trouble_with
 
 
 class Command(BaseCommand):
@@ -24,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port, **options):
         checks = [python(), sqlite(), env_file(), disk(), free_port(port)]
-        checks += [database(), migrations(), queue()]
+        checks += [database(), migrations()]
         for passed, found, advice in checks:
             mark = self.style.SUCCESS("ok   ") if passed else self.style.ERROR("fail ")
             self.stdout.write(mark + found + ("" if passed else f" {advice}"))
@@ -67,15 +66,10 @@ def disk():
 
 def free_port(port):
     """Check that the development server can listen."""
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-        except OSError:
-            advice = f"If not, use another one. Type: uv run manage.py demo {port + 1}"
-            found = f"Port {port} is taken. If this site is running there, all is well."
-            return False, found, advice
-    return True, f"Port {port} is free.", ""
+    advice = f"If not, use another one. Type: uv run manage.py demo {port + 1}"
+    if is_free(port):
+        return True, f"Port {port} is free.", advice
+    return False, f"Port {port} is taken. If this site is running there, all is well.", advice
 
 
 def database():
@@ -93,13 +87,3 @@ def migrations():
     number = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     found = f"{number} migrations are pending." if number else "No migration is pending."
     return not number, found, "Type: uv run manage.py migrate"
-
-
-def queue():
-    """Check that somebody does the tasks that wait."""
-    try:
-        waiting, workers = QueuedTask.objects.ready().count(), Worker.objects.alive().count()
-    except DatabaseError:
-        return False, "The queue cannot be read.", "Type: uv run manage.py migrate"
-    found = f"Waiting tasks: {waiting}. Workers: {workers}."
-    return workers > 0 or not waiting, found, "Type: uv run manage.py worker"

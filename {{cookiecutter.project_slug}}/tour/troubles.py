@@ -2,17 +2,10 @@
 
 import os
 import re
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.core.checks import Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.models import DateTimeField, Value
-from django.db.models.functions import TruncMonth
+from django.db import DatabaseError
 
 # What drivers say, what that means, and what to do. The first one that fits is taken.
 TROUBLES = [
@@ -89,40 +82,3 @@ def explained(connection, message):
         if re.search(pattern, said, re.IGNORECASE):
             return f"The {name_of(connection)} {what}.", advice
     return f"The {name_of(connection)} cannot be used: {said}.", "Correct DATABASE_URL."
-
-
-@register("connection")
-def check_connections(app_configs, **kwargs):
-    """Find databases that cannot be used; the site goes on without a replica."""
-    found = []
-    for alias in connections:
-        if trouble := trouble_with(connections[alias]):
-            kind, number = (Error, "E011") if alias == DEFAULT_DB_ALIAS else (Warning, "W011")
-            found.append(kind(trouble[0], trouble[1], id=f"core.{number}"))
-    return found
-
-
-@register("connection")
-def check_time_zones(app_configs, **kwargs):
-    """Find databases that know no time zones: MariaDB's are installed by hand."""
-    if settings.TIME_ZONE == "UTC":
-        return []
-    hint = "Type: mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb --user root mysql"
-    return [
-        Error(f"The {name_of(connections[alias])} knows no time zones.", hint, id="core.E012")
-        for alias in connections
-        if not knows_time_zones(alias)
-    ]
-
-
-def knows_time_zones(alias):
-    """Return whether the database can tell in which month a moment lies; True without tables."""
-    moment = Value(datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC")), output_field=DateTimeField())
-    month = TruncMonth(moment, tzinfo=ZoneInfo(settings.TIME_ZONE))
-    try:
-        ContentType.objects.using(alias).annotate(month=month).first()
-    except DatabaseError:
-        return True  # No tables yet, or no connection: other checks say so.
-    except ValueError:
-        return False
-    return True
