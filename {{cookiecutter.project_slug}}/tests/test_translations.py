@@ -84,13 +84,7 @@ def test_what_runs_is_what_was_translated(path):
     running = [texts(entry) for entry in polib.mofile(str(compiled))] if compiled.exists() else []
 
     wanted = [texts(entry) for entry in polib.pofile(path).translated_entries()]
-<<<<<<< HEAD
-    assert sorted(running) == sorted(wanted), (
-        "Type: uv run manage.py compilemessages --ignore=.venv"
-    )
-=======
     assert sorted(running) == sorted(wanted), "Type: compilemessages, as in README.md"
->>>>>>> 3847e9d (Move doctor into the tour, keep one sentence)
 
 
 def texts(entry):
