@@ -1,6 +1,5 @@
 """Middleware of the whole site."""
 
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.utils.cache import patch_vary_headers
@@ -12,19 +11,17 @@ class SecurityHeadersMiddleware:
     """
     Add the headers that Django has no setting for, to pages, files and errors alike.
 
-    No other site may embed an answer, no page may use a device, nothing of a signed-in person
-    stays in a cache, and signing out empties what the browser has kept.
+    No other site may embed an answer, nothing of a signed-in person stays in a cache, and
+    signing out empties what the browser has kept.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.permissions = ", ".join(f"{name}=()" for name in settings.PERMISSIONS_POLICY)
 
     def __call__(self, request):
         """Add the headers to the response."""
         response = self.get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = self.permissions
         if hasattr(request, "user") and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         if hasattr(request, "signed_out"):
@@ -38,36 +35,29 @@ def mark_signed_out(request, **kwargs):
     request.signed_out = True
 
 
-class ProblemMiddleware:
-    """Tell programs in a problem document what Django itself would tell them with a page."""
+class ResponseFormatMiddleware:
+    """
+    Put what Django answers by itself into a form that programs and htmx can use.
+
+    The API answers errors with problem documents, and htmx leaves a redirect to the browser
+    instead of putting the other page into this one.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Replace the page that says why a request to the API failed, but keep its headers."""
+        """Change error pages of the API, and redirects; the other headers stay."""
         response = self.get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if response.status_code >= 400 and is_page and is_api(request):
             document = problem(response.status_code)
             response.content = document.content
             response.headers["Content-Type"] = document.headers["Content-Type"]
-        return response
-
-
-class HtmxRedirectMiddleware:
-    """Let htmx load the page that a redirect leads to, instead of putting it into this one."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Turn a redirect into one that htmx leaves to the browser; caches keep the two apart."""
-        response = self.get_response(request)
-        if response.status_code in {301, 302}:
-            if request.htmx:
+        elif response.status_code in {301, 302}:
+            if request.headers.get("HX-Request") == "true":
                 response.headers["HX-Redirect"] = response.headers["Location"]
                 del response.headers["Location"]
                 response.status_code = 200
-            patch_vary_headers(response, ["HX-Request"])
+            patch_vary_headers(response, ["HX-Request"])  # Caches keep the two apart.
         return response

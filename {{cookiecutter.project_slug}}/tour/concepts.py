@@ -140,7 +140,7 @@ AROUND = [
     Concept(
         idea=_("Code reads its settings from one object, which reads the environment."),
         django="django.conf.settings",
-        here="core/middleware.py::SecurityHeadersMiddleware",
+        here="core/request_id.py::given",
         elsewhere={"Flask": "flask.Config", "Pydantic": "pydantic_settings.BaseSettings"},
     ),
     Concept(

@@ -19,6 +19,7 @@ SPARES = {
     "django-environ": _("pydantic-settings: six packages more, and no database URLs"),
     "django-htmx": _("A front end in JavaScript, with a build step and an API of its own"),
     "django-ninja": _("Django REST framework, with drf-spectacular for OpenAPI"),
+    "django-permissions-policy": _("A middleware of our own that writes the header"),
     "django-tasks-db": _("Celery, with a message broker to run beside the database"),
     "granian": _("Gunicorn for WSGI, and Uvicorn for ASGI"),
     "markdown-it-py": _("Python-Markdown, or an editor for HTML"),

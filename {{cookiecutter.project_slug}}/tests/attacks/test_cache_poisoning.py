@@ -18,7 +18,7 @@ def attack():
 
 
 def naive_middleware(get_response):
-    """Do what HtmxRedirectMiddleware does, without a word to caches."""
+    """Do what ResponseFormatMiddleware does, without a word to caches."""
 
     def middleware(request):
         response = get_response(request)
@@ -37,7 +37,7 @@ def test_attack_is_kept_apart_from_other_visitors(shared_cache):
 
 
 def test_control_without_vary_the_next_visitor_gets_an_empty_page(shared_cache, settings):
-    naive = {"core.middleware.HtmxRedirectMiddleware": f"{__name__}.naive_middleware"}
+    naive = {"core.middleware.ResponseFormatMiddleware": f"{__name__}.naive_middleware"}
     settings.MIDDLEWARE = [naive.get(name, name) for name in settings.MIDDLEWARE]
 
     response = attack()
