@@ -149,16 +149,6 @@ def database(value):
     return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
-def replica(value):
-    """Return Django's settings for a copy of the database that is only read from."""
-    config = database(value)
-    options = {name: option for name, option in config["OPTIONS"].items() if name != "pool"}
-    if config["ENGINE"].endswith("postgresql"):
-        # One that does not answer is noticed within two seconds.
-        options = {"tcp_user_timeout": 1000} | options | {"connect_timeout": 2}
-    return config | {"OPTIONS": options, "CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
-
-
 def cache(value):
     """Return Django's settings for the cache at this URL."""
     if not re.match(r"(dbcache|locmemcache|rediscache)://", value):
@@ -168,7 +158,7 @@ def cache(value):
         need("redis", "redis", "CACHE_URL")
         timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
         options = timeouts | config.get("OPTIONS", {})
-        config |= {"BACKEND": "core.soft_redis.SoftRedisCache", "OPTIONS": options}
+        config |= {"OPTIONS": options}
     return config
 
 

@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[environment.origin], de
 # Applications: the first one that has a template, static file or command wins
 
 INSTALLED_APPS = [
+    "scaling",
     "core",
     "accounts",
     "lessons",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 
 # A request passes these from top to bottom, its response from bottom to top.
 MIDDLEWARE = [
+    "scaling.draining.DrainingMiddleware",
     "core.health.HealthCheckMiddleware",
     "core.request_id.RequestIDMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -69,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # before the cache, which keeps a page of each
     "core.page_cache.VisitorCacheMiddleware",
-    "core.replicas.ReadYourWritesMiddleware",
+    "scaling.replicas.ReadYourWritesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.ResponseFormatMiddleware",
@@ -123,12 +125,6 @@ DEBUG_TOOLBAR_CONFIG = {
 
 SQLITE = environment.database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 DATABASES = {"default": env("DATABASE_URL", cast=environment.database, default=SQLITE)}
-
-# Copies that pages are read from. Whoever writes reads from the primary for some seconds.
-REPLICAS = env("DATABASE_REPLICA_URLS", cast=[environment.replica], default=[])
-DATABASES |= {f"replica{number}": config for number, config in enumerate(REPLICAS, 1)}
-DATABASE_ROUTERS = ["core.replicas.ReplicaRouter"] if REPLICAS else []
-REPLICA_PIN_SECONDS = 10
 
 
 # Caches: attempts and used codes are counted in the database, so that all processes share them
@@ -321,5 +317,12 @@ SERVER = {
     "port": env.int("PORT", default=8000),
     "workers": env.int("WEB_CONCURRENCY", default=os.cpu_count()),
     "threads": env.int("WEB_THREADS", default=4),
-    "drain_seconds": env.int("DRAIN_SECONDS", default=0),
 }
+
+
+# Parts
+
+from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
+
+CACHES |= REDIS
+DATABASES |= REPLICAS

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -88,7 +87,8 @@ def test_value_that_starts_with_a_dollar_sign_is_kept(env):
 
 
 def test_every_variable_of_the_settings_is_explained_in_the_example():
-    code = Path(settings.BASE_DIR, "config/settings.py").read_text(encoding="utf-8")
+    files = settings.BASE_DIR.glob("*/settings.py")
+    code = "".join(file.read_text(encoding="utf-8") for file in files)
     examples = environment.EXAMPLES.read_text(encoding="utf-8")
 
     names = set(re.findall(r'env(?:\.\w+)?\("([A-Z_]+)"', code))

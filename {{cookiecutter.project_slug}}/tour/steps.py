@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 
-from django.db import connection
+from django.db import connection, connections
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from config.environment import EXAMPLES, Environment
-from core.replicas import aliases
+
+from . import rows
 
 WIDTH, HEIGHT, BOX, GAP = 300, 250, 34, 10  # of a drawing, in units of its own
 
@@ -41,32 +44,29 @@ STEPS = (
         ((_("visitors"),), (_("process"), _("process"), WORKER), ("PostgreSQL", "Redis")),
         ("DATABASE_URL", "CACHE_URL", "WEB_CONCURRENCY", "WEB_THREADS"),
     ),
-    Step(
-        _("Many machines"),
-        _("Machines come and go behind a load balancer. Pages are read from copies."),
-        (
-            (_("visitors"),),
-            (_("load balancer"),),
-            (_("machine"), _("machine"), WORKER),
-            (pgettext_lazy("in a drawing", "primary"), _("replica"), "Redis"),
-        ),
-        ("DATABASE_REPLICA_URLS", "TRUSTED_PROXY_COUNT", "DRAIN_SECONDS", "MEDIA_ROOT"),
-    ),
 )
 
 
+def all_steps():
+    """Return the steps, with that of each module in rows/ that has one."""
+    modules = [
+        import_module(f"{rows.__name__}.{module.name}") for module in iter_modules(rows.__path__)
+    ]
+    return [*STEPS, *(module.STEP for module in modules if hasattr(module, "STEP"))]
+
+
 def current():
-    """Return the step that the settings of this process are those of."""
-    if aliases():
-        return STEPS[2]
+    """Return the step that the settings of this process belong to."""
+    if len(list(connections)) > 1:
+        return all_steps()[-1]
     return STEPS[0 if connection.vendor == "sqlite" else 1]
 
 
 def drawing(step):
     """Return the boxes of a step as (x, y, width, label, whether a worker), and its lines."""
-    rows = [placed(row, number, len(step.rows)) for number, row in enumerate(step.rows)]
-    lines = [line(*pair) for pair in pairwise(rows)]
-    return {"boxes": [box for row in rows for box in row], "lines": lines}
+    placed_rows = [placed(row, number, len(step.rows)) for number, row in enumerate(step.rows)]
+    lines = [line(*pair) for pair in pairwise(placed_rows)]
+    return {"boxes": [box for row in placed_rows for box in row], "lines": lines}
 
 
 def placed(labels, number, total):

@@ -54,7 +54,7 @@ class ScalabilityPage(TourPage):
                 "drawing": steps.drawing(step),
                 "variables": steps.variables(step.variables),
             }
-            for step in steps.STEPS
+            for step in steps.all_steps()
         ]
         return {"steps": shown, "current": steps.current()}
 

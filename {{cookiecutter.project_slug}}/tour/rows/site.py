@@ -110,22 +110,6 @@ ROWS = [
         proofs=("core/tests/test_queue.py",),
     ),
     Feature(
-        advantage="scalability",
-        feature=_("Pages are read from copies of the database, and never miss one's own writes"),
-        code="core/replicas.py::ReplicaRouter",
-        see="/tour/scalability/",
-        docs="topics/db/multi-db/",
-        proofs=("core/tests/test_replicas.py",),
-    ),
-    Feature(
-        advantage="scalability",
-        feature=_("Pages are cached for visitors; a dead cache slows the site down, and no more"),
-        code="core/soft_redis.py::SoftRedisCache",
-        see="/tour/scalability/",
-        docs="topics/cache/",
-        proofs=("core/tests/test_page_cache.py", "core/tests/test_soft_redis.py"),
-    ),
-    Feature(
         advantage="transfer",
         feature=_("The API describes itself in OpenAPI, which programs in any language can read"),
         code="core/api.py::ProblemAPI",

@@ -1,15 +1,17 @@
-"""What the page says where pages are read from replicas, of which one does not answer."""
+"""The page about scalability where pages are read from replicas, of which one does not answer."""
 
 import time
 
 import pytest
+from django.apps import apps
 from django.db import connections, router
 from django.urls import reverse
 
-from config import environment
-from core import replicas
-from core.tests.databases import url_of
-from tour import steps
+from scaling import replicas
+from scaling.settings import replica as replica_settings
+from tour.loops import compare
+from tour.queries import QUERIES
+from tour.rows.scaling import STEP
 
 PATH = reverse("tour:scalability")
 NAMES = ["replica1", "replica2"]
@@ -21,12 +23,16 @@ pytestmark = pytest.mark.django_db(
 
 
 @pytest.fixture(scope="module", autouse=True)
-def two_replicas(django_db_setup, tmp_path_factory):
-    """Add two replicas: the page reads none of their tables."""
+def two_replicas(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Add two replicas, with all tables and no rows."""
     for alias in NAMES:
-        config = environment.replica(url_of(tmp_path_factory.mktemp(alias) / "db.sqlite3"))
+        config = replica_settings(f"sqlite:///{tmp_path_factory.mktemp(alias)}/db.sqlite3")
         settings = connections.configure_settings({"default": config})["default"]
         connections.settings[alias] = settings
+        with django_db_blocker.unblock(), connections[alias].schema_editor() as editor:
+            for model in apps.get_models():
+                if not model._meta.proxy:
+                    editor.create_model(model)
     yield
     for alias in NAMES:
         connections[alias].close()
@@ -61,4 +67,15 @@ def test_asking_the_router_where_to_write_is_no_write(client):
 
 
 def test_step_is_that_of_many_machines(client):
-    assert client.get(PATH).context["current"] == steps.STEPS[2]
+    assert client.get(PATH).context["current"] == STEP
+
+
+def test_visitors_keep_reading_from_replicas_after_rows_that_vanish():
+    token = replicas.has_written.set(False)
+
+    compare(20)
+    for query in QUERIES:
+        query.run()
+
+    assert not replicas.has_written.get()
+    replicas.has_written.reset(token)

@@ -1,4 +1,4 @@
-"""A lock for what only one process may do at a time, on whichever machine."""
+"""A lock for work that only one process may do at a time, on any machine."""
 
 import time
 import zlib
@@ -11,7 +11,7 @@ from django.db import connections
 
 RETRY_SECONDS = 0.2
 
-# Taken and given back by these, on servers. Whoever holds it and dies, loses it.
+# Statements that take and release it, on servers. A process that dies loses it.
 STATEMENTS = {
     "postgresql": ("SELECT pg_try_advisory_lock(%s)", "SELECT pg_advisory_unlock(%s)"),
     "mysql": ("SELECT GET_LOCK(CONCAT(%s), 0)", "SELECT RELEASE_LOCK(CONCAT(%s))"),
@@ -19,11 +19,11 @@ STATEMENTS = {
 
 
 @contextmanager
-def only_one(name, using, on_wait):
+def advisory_lock(name, using, on_wait):
     """
-    Wait until nobody else holds the lock of this name for this database, and hold it.
+    Wait until no other process holds the lock of this name for this database, and hold it.
 
-    `on_wait` is called once where somebody else holds it. SQLite has no such locks, and no
+    `on_wait` is called once if another process holds it. SQLite has no such locks, and no
     other machines: there it is a lock on a file.
     """
     connection = connections[using]

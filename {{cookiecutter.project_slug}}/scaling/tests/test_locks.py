@@ -1,18 +1,18 @@
 """Only one process migrates at a time."""
 
 import threading
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from core.locks import only_one
-
-from .marks import commits
+from core.tests.marks import commits
+from scaling.locks import advisory_lock
 
 
 def hold(name, held, release):
-    with only_one(name, "default", lambda: None):
+    with advisory_lock(name, "default", lambda: None):
         held.set()
         release.wait(10)
     connections.close_all()
@@ -42,7 +42,7 @@ def test_second_one_waits_for_the_first(holder):
     let_go = holder("work")
     waited = []
 
-    with only_one("work", "default", lambda: (waited.append(True), let_go())):
+    with advisory_lock("work", "default", lambda: (waited.append(True), let_go())):
         assert waited == [True]
 
 
@@ -50,26 +50,39 @@ def test_second_one_waits_for_the_first(holder):
 def test_locks_of_other_names_do_not_wait(holder):
     holder("work")
 
-    with only_one("other work", "default", pytest.fail):
+    with advisory_lock("other work", "default", pytest.fail):
         pass
 
 
 @commits
 def test_lock_is_free_after_an_error():
-    with pytest.raises(ZeroDivisionError), only_one("work", "default", pytest.fail):
+    with pytest.raises(ZeroDivisionError), advisory_lock("work", "default", pytest.fail):
         raise ZeroDivisionError
 
-    with only_one("work", "default", pytest.fail):
+    with advisory_lock("work", "default", pytest.fail):
         pass
 
 
+class Terminal(StringIO):
+    """Terminal that calls a function when something is waited for."""
+
+    def __init__(self, on_wait):
+        super().__init__()
+        self.on_wait = on_wait
+
+    def write(self, text):
+        """Print the text."""
+        if "Waiting" in text:
+            self.on_wait()
+        return super().write(text)
+
+
 @commits
-def test_migrate_waits_for_another_one(holder, capsys):
-    let_go = holder("migrate")
-    threading.Timer(0.5, let_go).start()
+def test_migrate_waits_for_another_one(holder):
+    terminal = Terminal(on_wait=holder("migrate"))
 
-    call_command("migrate")
+    call_command("migrate", stdout=terminal)
 
-    printed = capsys.readouterr().out
+    printed = terminal.getvalue()
     assert "Another migrate is running. Waiting for it ..." in printed
     assert "No migrations to apply." in printed

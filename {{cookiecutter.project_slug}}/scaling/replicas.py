@@ -1,9 +1,9 @@
 """
-Read from copies of the database, without missing what one has written oneself.
+Read from copies of the database, without missing one's own writes.
 
 Only pages are read from a replica, and only where nothing was written: a visitor who writes
 reads from the primary for REPLICA_PIN_SECONDS, by a cookie. Commands, tasks, and programs
-with a token, which keep no cookies, always do. A replica that fails is left alone for a while.
+with a token, which keep no cookies, always do. A replica that fails is not used for a while.
 https://docs.djangoproject.com/en/6.1/topics/db/multi-db/
 """
 
@@ -17,14 +17,15 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS, Error, OperationalError, connections
 
-PAUSE_SECONDS = 5  # For so long after a failure, a replica is not asked.
+PAUSE_SECONDS = 5  # for which a replica that has failed is not used
 
-# No page shows what was written here, so whoever writes it need not read the primary afterwards.
-UNSEEN = {"core", "django_cache", "django_tasks_database", "sessions", "usersessions"}
-# Who somebody is, what they may do, and what is counted is read where it is written.
-PRIMARY_ONLY = UNSEEN | {"account", "accounts", "auth", "contenttypes", "mfa"}
+# Apps whose rows no page shows: after a write to them, a visitor may read from replicas.
+UNSEEN = {"django_cache", "django_tasks_database", "sessions", "usersessions"}
+# Who a visitor is and may do is read where it is written: a session that ended stays ended.
+PRIMARY_ONLY = UNSEEN | {"account", "auth", "contenttypes", "mfa"}
+PRIMARY_ONLY |= {settings.AUTH_USER_MODEL.partition(".")[0]}
 
-logger = logging.getLogger("core.replicas")
+logger = logging.getLogger("scaling.replicas")
 
 may_read_replica: ContextVar[bool] = ContextVar("may_read_replica", default=False)
 has_written: ContextVar[bool] = ContextVar("has_written", default=False)
@@ -37,25 +38,30 @@ def aliases():
     return [alias for alias in connections if alias.startswith("replica")]
 
 
+def label_of(model):
+    """Return the label of the app whose table it is, for a proxy too; the cache has no model."""
+    return getattr(model._meta, "concrete_model", model)._meta.app_label
+
+
 class ReplicaRouter:
     """Choose the database of each query."""
 
     def db_for_read(self, model, **hints):
-        """Return a replica that answers, or the primary."""
+        """Return a replica that is available, or the primary."""
         if (
             not may_read_replica.get()
             or has_written.get()
-            or model._meta.app_label in PRIMARY_ONLY
+            or label_of(model) in PRIMARY_ONLY
             or connections[DEFAULT_DB_ALIAS].in_atomic_block
         ):
             return DEFAULT_DB_ALIAS
-        waiting = [alias for alias in aliases() if paused_until.get(alias, 0) < time.monotonic()]
-        random.shuffle(waiting)
-        return next(filter(answers, waiting), DEFAULT_DB_ALIAS)
+        ready = [alias for alias in aliases() if paused_until.get(alias, 0) < time.monotonic()]
+        random.shuffle(ready)
+        return next(filter(is_available, ready), DEFAULT_DB_ALIAS)
 
     def db_for_write(self, model, **hints):
         """Return the primary, and remember that this request reads from it from now on."""
-        if model._meta.app_label not in UNSEEN:
+        if label_of(model) not in UNSEEN:
             has_written.set(True)
         return DEFAULT_DB_ALIAS
 
@@ -64,12 +70,12 @@ class ReplicaRouter:
         return True
 
     def allow_migrate(self, alias, app_label, **hints):
-        """Migrate the primary alone."""
+        """Migrate only the primary."""
         return alias not in aliases()
 
 
-def answers(alias):
-    """Return whether a replica can be read; one that cannot is left alone for a while."""
+def is_available(alias):
+    """Return whether a replica can be read; one that cannot is not used for a while."""
     connection = connections[alias]
     was_open = connection.connection is not None
     try:
@@ -79,14 +85,14 @@ def answers(alias):
         connection.ensure_connection()
     except Error as error:
         paused_until[alias] = time.monotonic() + PAUSE_SECONDS
-        logger.warning("%s is left alone for %s seconds: %s", alias, PAUSE_SECONDS, error)
+        logger.warning("%s is not used for %s seconds: %s", alias, PAUSE_SECONDS, error)
         return False
     has_asked_replica.set(True)
     return True
 
 
 class ReadYourWritesMiddleware:
-    """Let those who have written something read it from the primary."""
+    """Let visitors who have written something read it from the primary."""
 
     def __init__(self, get_response):
         if not aliases():

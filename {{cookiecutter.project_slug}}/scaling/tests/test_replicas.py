@@ -1,6 +1,8 @@
-"""What is read from a copy of the database, and what never is."""
+"""Which rows are read from a copy of the database, and which never are."""
 
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -10,11 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from config import environment
 from config.urls import urlpatterns as site
-from core import replicas
-
-from .databases import execute, url_of
+from scaling import replicas
+from scaling.checks import check_replicas
+from scaling.settings import replica as replica_settings
 
 # In a transaction, the primary is read: these tests commit.
 pytestmark = [
@@ -26,7 +27,7 @@ pytestmark = [
 
 
 def number(request):
-    """Say how many entries there are, and add one before if the request is a POST."""
+    """Answer with the number of entries, and add one before if the request is a POST."""
     if request.method == "POST":
         write()
     return HttpResponse(LogEntry.objects.count())
@@ -74,8 +75,9 @@ def write():
 def replica(django_db_setup, tmp_path_factory):
     """Add a replica that lags behind: it has the table, and no row."""
     file = tmp_path_factory.mktemp("replica") / "db.sqlite3"
-    execute(file, "CREATE TABLE django_admin_log (id INTEGER PRIMARY KEY)")
-    config = environment.replica(url_of(file))
+    with closing(sqlite3.connect(file)) as copy:
+        copy.execute("CREATE TABLE django_admin_log (id INTEGER PRIMARY KEY)")
+    config = replica_settings(f"sqlite:///{file}")
     settings = connections.configure_settings({"default": config})["default"]
     connections.settings["replica1"] = settings
     yield
@@ -96,7 +98,7 @@ def test_pages_are_read_from_the_replica(client, entry):
     assert client.get("/").text == "0"
 
 
-def test_one_reads_what_one_has_written_and_others_may_have_to_wait(client, entry):
+def test_visitors_read_their_own_writes_and_others_may_have_to_wait(client, entry):
     assert client.post("/").text == "2"
 
     assert client.get("/").text == "2"
@@ -123,7 +125,7 @@ def test_programs_with_a_token_read_from_the_primary(client, entry):
     assert client.get("/", headers={"authorization": "Bearer x"}).text == "1"
 
 
-def test_what_no_page_shows_leaves_readers_at_the_replica(client, entry):
+def test_write_that_no_page_shows_leaves_readers_at_the_replica(client, entry):
     response = client.get("/visit/")
 
     assert response.text == "0"
@@ -142,16 +144,17 @@ def test_sessions_and_permissions_are_read_from_the_primary(client, entry, reade
     assert "_auth_user_id" in client.session
 
 
-def test_replica_that_fails_is_left_alone_for_five_seconds(client, entry, caplog, monkeypatch):
+def test_replica_that_fails_is_not_used_for_a_while(client, entry, caplog, monkeypatch):
     def fail():
         raise OperationalError("no answer")
 
     monkeypatch.setattr(connections["replica1"], "ensure_connection", fail)
 
+    monkeypatch.setattr(replicas, "PAUSE_SECONDS", 3600)
+
     assert [client.get("/").text for _ in range(3)] == ["1", "1", "1"]
 
-    assert caplog.text.count("replica1 is left alone for 5 seconds: no answer") == 1
-    assert 4 < replicas.paused_until["replica1"] - time.monotonic() <= 5
+    assert caplog.text.count("replica1 is not used for 3600 seconds: no answer") == 1
 
 
 def test_page_whose_replica_fails_meanwhile_is_made_again_from_the_primary(client, entry):
@@ -177,7 +180,7 @@ def test_connection_that_is_lost_is_not_waited_for_twice(client, entry, monkeypa
     lost.health_check_enabled = True
     lost.health_check_done = False
 
-    assert replicas.answers("replica1") is False
+    assert replicas.is_available("replica1") is False
     assert lost.connection is None
 
 
@@ -192,3 +195,11 @@ def test_without_replicas_nothing_stands_between_request_and_view(monkeypatch):
 
     with pytest.raises(MiddlewareNotUsed):
         replicas.ReadYourWritesMiddleware(number)
+
+
+def test_check_names_a_replica_that_cannot_be_read(monkeypatch, tmp_path):
+    monkeypatch.setitem(connections["replica1"].settings_dict, "NAME", tmp_path / "no/db.sqlite3")
+
+    (warning,) = check_replicas(None)
+
+    assert warning.msg.startswith("replica1 cannot be read: unable to open")

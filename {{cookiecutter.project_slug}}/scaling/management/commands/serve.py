@@ -1,0 +1,41 @@
+import logging
+import os
+import threading
+
+from django.conf import settings
+from granian import Granian
+
+from core.management.commands import serve
+from scaling.draining import drain_file
+
+logger = logging.getLogger("scaling.serve")
+
+
+class DrainedGranian(Granian):  # type: ignore[valid-type, misc]
+    """A server that is taken out of service before it stops, so that no request is refused."""
+
+    def signal_handler_interrupt(self, *args, **kwargs):
+        """On the first SIGTERM, let /readyz say 503 for a while; on the second, stop at once."""
+        stop = super().signal_handler_interrupt
+        draining = drain_file(os.getpid())
+        if draining.exists() or not settings.DRAIN_SECONDS:
+            return stop()
+        draining.touch()
+        logger.info("Draining for %s seconds", settings.DRAIN_SECONDS)
+        timer = threading.Timer(settings.DRAIN_SECONDS, stop)
+        timer.daemon = True
+        timer.start()
+
+
+class Command(serve.Command):
+    """Run granian with the settings of the site, and drain it before it stops."""
+
+    server_class = DrainedGranian
+
+    def handle(self, **options):
+        draining = drain_file(os.getpid())
+        draining.unlink(missing_ok=True)  # An earlier process may have had this number.
+        try:
+            super().handle(**options)
+        finally:
+            draining.unlink(missing_ok=True)
