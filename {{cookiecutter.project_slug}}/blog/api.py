@@ -16,6 +16,9 @@ from .models import Post
 
 router = Router(tags=["posts"])
 
+# The fields of the form, without those of the cover, which is uploaded on the website.
+FIELDS = [name for name in PostForm.Meta.fields if not name.startswith("cover")]
+
 
 class PostOut(ModelSchema):
     """A post as the API shows it."""
@@ -26,7 +29,7 @@ class PostOut(ModelSchema):
 
     class Meta:
         model = Post
-        fields = ["id", "title", "slug", "summary", "body", "published_at", "updated_at"]
+        fields = ["id", *FIELDS, "updated_at"]
 
     @staticmethod
     def resolve_tags(post):
@@ -41,8 +44,7 @@ class PostIn(ModelSchema):
 
     class Meta:
         model = Post
-        fields = ["title", "body", "slug", "summary", "published_at"]
-        fields_optional = ["slug", "summary", "published_at"]
+        fields = FIELDS
 
 
 @router.get("/", response=list[PostOut], auth=public)
