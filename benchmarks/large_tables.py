@@ -61,17 +61,14 @@ def worker(rows):
 
     django.setup()
     from accounts.models import User
-    from blog import demo_fill as blog
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
-    from shop import demo_fill as shop
-    from social import demo_fill as social
+    from rows import fill_all
     from social.models import Profile
 
     call_command("migrate", verbosity=0)
-    for app in (blog, shop, social):
-        app.fill(rows, seed=1)
+    fill_all(3 * rows)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     staff = User.objects.filter(email="staff@example.com").first()

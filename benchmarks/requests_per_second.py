@@ -98,7 +98,9 @@ def new_project(directory, rows):
     with psycopg.connect(POSTGRES.replace("postgres:", "postgresql:"), autocommit=True) as link:
         link.execute("DROP DATABASE IF EXISTS benchmark_requests")
         link.execute("CREATE DATABASE benchmark_requests")
-    manage(project, "demo", "--no-serve", "--rows", str(rows), DEBUG="on")
+    manage(project, "demo", "--no-serve", DEBUG="on")
+    fill = f"from rows import fill_all; fill_all({rows})"
+    manage(project, "shell", "--no-imports", "-c", fill, PYTHONPATH=str(Path(__file__).parent))
     manage(project, "collectstatic", "--no-input")
     return project
 

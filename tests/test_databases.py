@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .commands import DEVELOPMENT, finished, run
+from .commands import DEVELOPMENT, TEMPLATE, finished, run
 
 # Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
 # The exercises have a database of their own, in memory.
@@ -81,8 +81,9 @@ def statement(project, url, sql):
 def test_site_moves_from_database_to_database_and_comes_back_as_it_was(unrendered, tmp_path):
     first, last = (f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("first", "last"))
     route = [first, *(url.rpartition("/")[0] + "/round_trip" for url in SERVERS.values()), last]
-    fill = ["manage.py", "demo", "--no-serve", "--rows", "2000"]
-    run(unrendered, *fill, DATABASE_URL=first, **DEVELOPMENT)
+    variables = {"DATABASE_URL": first, "PYTHONPATH": str(TEMPLATE / "benchmarks")}
+    run(unrendered, "manage.py", "demo", "--no-serve", **variables, **DEVELOPMENT)
+    run(unrendered, "-m", "rows", "2000", **variables, **DEVELOPMENT)
 
     for url in SERVERS.values():
         statement(unrendered, url, "DROP DATABASE IF EXISTS round_trip")

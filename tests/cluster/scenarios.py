@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import closing, contextmanager, suppress
 
-from ..commands import environment
+from ..commands import TEMPLATE, environment
 from .load import TOKEN, Figures, Visitor, keys_in, use
 from .machines import ADDRESSES, NODES, SITE, wait_until
 
@@ -37,7 +37,7 @@ for number in range({number}):
     client.force_login(user)
     print(client.session.session_key)
 """
-POSTS = "from blog import demo_fill; demo_fill.fill(200, seed=1)"
+POSTS = "from rows.blog import fill; fill(200, seed=1)"
 
 
 class Scenarios:
@@ -45,7 +45,7 @@ class Scenarios:
 
     def __init__(self, cluster):
         self.cluster = cluster
-        self.shell(POSTS)
+        self.shell(POSTS, PYTHONPATH=str(TEMPLATE / "benchmarks"))
         self.members = self.shell(MEMBERS.format(number=20)).split()[-20:]
 
     def shell(self, code, **changes):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from core.demo import DemoUser
 from core.demo_images import draw
 
-from .demo_fill import fill as fill
 from .models import Post, Tag
 
 USERS = [

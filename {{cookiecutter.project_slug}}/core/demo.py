@@ -3,9 +3,7 @@ Demo users and demo data.
 
 An app names a module with its demo data in `demo` of its SiteApp. The module's list `USERS`
 has the people who work with the app; its function `load()` adds data, and adds nothing when
-called again. Its function
-`fill(number, seed)`, if there is one, adds generated rows until there are `number` of them.
-Apps are asked in the order of INSTALLED_APPS.
+called again. Apps are asked in the order of INSTALLED_APPS.
 """
 
 from dataclasses import dataclass, replace
@@ -56,18 +54,3 @@ def load_all():
     """Load the demo data of every app, all of it or none."""
     for module in modules():
         module.load()
-
-
-def fill_all(number, seed):
-    """
-    Divide so many generated rows among the apps that can fill themselves.
-
-    What is there already counts, so a second call adds what is missing: after an interruption
-    the rest, otherwise nothing. Return label of the app to number of added rows.
-    """
-    able = [module for module in modules() if hasattr(module, "fill")]
-    shares = [(number + rest) // len(able) for rest in reversed(range(len(able)))]
-    return {
-        module.__name__.rpartition(".")[0]: module.fill(share, seed)
-        for module, share in zip(able, shares, strict=True)
-    }

@@ -16,7 +16,6 @@ from core.demo_images import draw
 
 from .basket import BasketLine
 from .checkout import place_order
-from .demo_fill import fill as fill
 from .models import Category, Order, Product
 
 USERS = [

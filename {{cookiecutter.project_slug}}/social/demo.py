@@ -11,7 +11,6 @@ from django.utils import timezone
 from core.demo import DemoUser
 from core.demo_images import draw
 
-from .demo_fill import fill as fill
 from .models import Note, Profile, Report
 from .publishing import publish
 

@@ -29,8 +29,9 @@ def send(client, method, path, data=None):
 def test_everybody_reads_published_posts(client, post, draft):
     response = client.get("/api/posts/").json()
 
+    (shown,) = response["items"]
     assert response["next"] is None
-    assert response["items"][0].items() >= {
+    assert shown == shown | {
         "id": post.pk,
         "title": post.title,
         "slug": post.slug,
@@ -41,7 +42,7 @@ def test_everybody_reads_published_posts(client, post, draft):
         "url": post.get_absolute_url(),
         "published_at": post.published_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "updated_at": post.updated_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-    }.items()
+    }
 
 
 def test_list_is_cut_into_pages(client, make_post):

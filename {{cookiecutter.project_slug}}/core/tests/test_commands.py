@@ -9,7 +9,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from core.demo import PASSWORD, users
 
@@ -74,41 +73,6 @@ def test_demo_says_what_to_type_where_the_port_is_taken(settings, capsys):
 
     assert not get_user_model().objects.exists()
     assert capsys.readouterr().out == ""
-
-
-@pytest.mark.slow
-def test_demo_generates_rows_once(settings, capsys):
-    settings.DEBUG = True
-
-    call_command("demo", "--no-serve", "--rows=30")
-    once = rows()
-    call_command("demo", "--no-serve", "--rows=30", "--seed=2")
-
-    assert rows() == once
-    assert "that were missing: 0 in " in capsys.readouterr().out
-
-
-def test_demo_says_how_to_go_on_when_it_is_stopped(settings, capsys):
-    settings.DEBUG = True
-
-    def interrupt(execute, sql, params, many, context):
-        if sql.startswith("INSERT") and "user000999@example.net" in params:
-            raise KeyboardInterrupt
-        return execute(sql, params, many, context)
-
-    with pytest.raises(CommandError, match="type the same command again"):
-        with connection.execute_wrapper(interrupt):
-            call_command("demo", "--no-serve", "--rows=30")
-
-
-@pytest.mark.parametrize("number", ["0", "-5", "many", "10000001", "1.5"])
-def test_demo_refuses_a_number_of_rows_that_is_none(settings, number):
-    settings.DEBUG = True
-
-    with pytest.raises(CommandError, match=f"'{number}' is not a whole number from 1 to 10000000"):
-        call_command("demo", "--no-serve", f"--rows={number}")
-
-    assert not get_user_model().objects.exists()
 
 
 @pytest.mark.parametrize("command", ["demo", "migrate", "shell"])

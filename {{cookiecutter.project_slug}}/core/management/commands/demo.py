@@ -1,15 +1,12 @@
 import os
 import socket
-from argparse import ArgumentTypeError
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.urls import reverse
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
-from core.demo import PASSWORD, fill_all, load_all, users
-
-MAX_ROWS = 10_000_000  # about 12 GB
+from core.demo import PASSWORD, load_all, users
 
 
 class Command(BaseCommand):
@@ -21,15 +18,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("addrport", nargs="?", default="127.0.0.1:8000", help="as in runserver")
         parser.add_argument("--no-serve", action="store_true", help="stop before serving")
-        parser.add_argument(
-            "--rows",
-            type=row_number,
-            metavar="N",
-            help="generate content until each app has N rows of its main kind",
-        )
-        parser.add_argument("--seed", type=int, default=1, help="other rows with another number")
 
-    def handle(self, *, addrport, no_serve, rows, seed, **options):
+    def handle(self, *, addrport, no_serve, **options):
         if not settings.DEBUG:
             raise CommandError(
                 "DEBUG is off, and the demo users' passwords are public. "
@@ -40,8 +30,6 @@ class Command(BaseCommand):
             if not no_serve:
                 refuse_taken_port(addrport.rpartition(":")[2])
             self.load(addrport)
-            if rows:
-                self.fill(rows, seed)
         if not no_serve:
             call_command("runserver", addrport)
 
@@ -56,16 +44,6 @@ class Command(BaseCommand):
             if user.about:
                 self.stdout.write(f"  {user.email:<24} {user.about}")
         self.stdout.write(f"\n  Password of all of them: {PASSWORD}\n\n")
-
-    def fill(self, rows, seed):
-        try:
-            added = fill_all(rows, seed)
-        except KeyboardInterrupt:
-            raise CommandError(
-                "Stopped. The rows so far are kept: type the same command again to add the rest."
-            ) from None
-        numbers = ", ".join(f"{number:,} in {app}" for app, number in added.items())
-        self.stdout.write(f"  Generated rows that were missing: {numbers or 'none'}.\n\n")
 
 
 def refuse_taken_port(text):
@@ -86,12 +64,3 @@ def is_free(port):
         except OSError:
             return False
     return True
-
-
-def row_number(text):
-    """Return how many rows to generate; refuse what is not a number of them."""
-    if not text.isdecimal() or not 1 <= int(text) <= MAX_ROWS:
-        raise ArgumentTypeError(
-            f"{text!r} is not a whole number from 1 to {MAX_ROWS}. Type, for example: --rows 10000"
-        )
-    return int(text)

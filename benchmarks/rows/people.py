@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
+from accounts.models import User
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
-from core.demo_rows import FIRST_DAY, insert
-
-from .models import User
+from .insertion import FIRST_DAY, insert
 
 NUMBER = 1000
 
@@ -15,12 +14,12 @@ FIRST_NAMES = """
     Ada Amélie Anna Bao Björn Carla Chloé David Elif Emma Finn Grace Hugo Inês Ivana Jonas José
     Kaya Lena Liam Łukasz Maria Mateo Mia Nils Noor Olga Omar Paula Priya Quinn Rosa Søren Tomáš
     Uma Victor Wei Yusuf Zoë 美咲
-""".split()
+""".split()  # noqa: SIM905
 LAST_NAMES = """
     Abara Baker Castillo Dubois Eriksen Fischer García Haddad Ito Jansen Kovács Lindqvist Müller
     Nakamura Novák Okafor Ortiz Pereira Qureshi Rossi Schäfer Silva Tanaka Üstün Vargas Weber Xu
     Yücel Zając
-""".split()
+""".split()  # noqa: SIM905
 
 
 @transaction.atomic

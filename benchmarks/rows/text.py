@@ -9,7 +9,7 @@ import random
 import re
 from pathlib import Path
 
-SENTENCES = Path(__file__).with_name("demo_sentences.txt")
+SENTENCES = Path(__file__).with_name("sentences.txt")
 
 THINGS = """
     kettle|toaster|radio|lamp|bicycle|sewing machine|vacuum cleaner|coffee grinder|
@@ -59,7 +59,7 @@ def words(text):
 
 def surnames(number):
     """Return made-up surnames: always the same, and all of them different."""
-    chance, syllables = random.Random(1), SYLLABLES.split()  # noqa: S311
+    chance, syllables = random.Random(1), SYLLABLES.split()
     found: dict[str, None] = {}  # a set that keeps the order
     while len(found) < number:
         found["".join(chance.choices(syllables, k=chance.choice([2, 3, 3, 4]))).title()] = None
@@ -102,7 +102,7 @@ class Text:
 
     def __init__(self, kind, seed):
         self.kind, self.seed, self.number = kind, seed, 0
-        self.chance = random.Random(f"{kind} {seed}")  # noqa: S311
+        self.chance = random.Random(f"{kind} {seed}")
         self.random, self.bits = self.chance.random, self.chance.getrandbits
         self.base = self.bits(64)
         lines = [template(line) for line in SENTENCES.read_text("utf-8").splitlines()]

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
+from blog.models import Comment, Post, Tag
 from django.utils import timezone
 
-from accounts.demo_people import people
-from core.demo_rows import add_in_batches, insert, last_number, moment, slug_for
-from core.demo_text import Text, template
-
-from .models import Comment, Post, Tag
+from .insertion import add_in_batches, insert, last_number, moment, slug_for
+from .people import people
+from .text import Text, template
 
 TITLES = [
     template(line)
@@ -31,14 +30,14 @@ TAGS = """
     Leather Clocks Cameras Printers Computers Phones Sewing Knitting Furniture Garden Kitchen Toys
     Music Batteries Solder Glue Paint Screws Springs Motors Bearings Safety Beginners Experts
     Events Books Videos Questions Answers Parts Makers Law Waste Energy Water History Café
-""".split()
+""".split()  # noqa: SIM905
 
 LINKS = Post.tags.through
 
 
 def fill(number, seed):
     """Add generated posts until there are `number` of them; return how many were added."""
-    return add_in_batches(Posts(seed).add, last_number(Post.objects), number, "posts")
+    return add_in_batches(Posts(seed).add, last_number(Post.objects), number)
 
 
 class Posts:

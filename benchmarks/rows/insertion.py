@@ -9,7 +9,6 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, models, transaction
-from tqdm import tqdm
 
 BATCH = 8192
 ROWS_PER_STATEMENT = 500  # SQLite takes 32,766 values in one statement
@@ -21,23 +20,21 @@ MICROSECONDS = (datetime(2025, 12, 1, tzinfo=UTC) - FIRST_DAY) // timedelta(micr
 CONVERTED = (models.DateField, models.DecimalField, models.UUIDField)
 
 
-def add_in_batches(add, done, number, unit):
+def add_in_batches(add, done, number):
     """
     Call `add(known, numbers)` for the rows that are missing between `done` and `number`.
 
     `numbers` is the range of a batch. Rows up to `known` are there, wherever an earlier run has
-    stopped: those may be referred to. Batches double in size from 1 to 8192 rows. The progress
-    is shown if somebody is looking. Return how many rows were added.
+    stopped: those may be referred to. Batches double in size from 1 to 8192 rows. Return how many
+    rows were added.
     """
     known = 0
-    with tqdm(total=number, initial=min(done, number), unit=f" {unit}", disable=None) as bar:
-        while known < number:
-            end = known + min(max(known, 1), BATCH)
-            if numbers := range(max(known, done) + 1, min(end, number) + 1):
-                with transaction.atomic():
-                    add(known, numbers)
-                bar.update(len(numbers))
-            known = end
+    while known < number:
+        end = known + min(max(known, 1), BATCH)
+        if numbers := range(max(known, done) + 1, min(end, number) + 1):
+            with transaction.atomic():
+                add(known, numbers)
+        known = end
     return max(number - done, 0)
 
 
@@ -61,7 +58,7 @@ def insert_few(model, rows):
     quote = connection.ops.quote_name
     blanks = f"({', '.join(['%s'] * len(fields))})"
     sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608
+        f"INSERT INTO {quote(model._meta.db_table)} "
         f"({', '.join(quote(field.column) for field in fields)}) "
         f"VALUES {', '.join([blanks] * len(rows))} RETURNING {quote(model._meta.pk.column)}"
     )

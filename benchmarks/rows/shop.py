@@ -5,14 +5,13 @@ from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.text import slugify
+from shop.basket import BasketLine, summary
+from shop.models import Category, Order, OrderLine, Payment, Product
+from shop.money import tax_shares
 
-from accounts.demo_people import people
-from core.demo_rows import add_in_batches, generated, insert, last_number, moment, slug_for
-from core.demo_text import PARTS, THINGS, TOOLS, Text, template, words
-
-from .basket import BasketLine, summary
-from .models import Category, Order, OrderLine, Payment, Product
-from .money import tax_shares
+from .insertion import add_in_batches, generated, insert, last_number, moment, slug_for
+from .people import people
+from .text import PARTS, THINGS, TOOLS, Text, template, words
 
 TITLES = [
     template(line)
@@ -34,7 +33,7 @@ SHELF = 500  # Only the first products are ordered: every shop has goods that do
 
 def fill(number, seed):
     """Add generated products until there are `number` of them; return how many were added."""
-    return add_in_batches(Products(seed).add, last_number(Product.objects), number, "products")
+    return add_in_batches(Products(seed).add, last_number(Product.objects), number)
 
 
 class Products:

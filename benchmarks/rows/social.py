@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.text import slugify
+from social.models import Follow, Like, Note, Profile
+from social.publishing import tag
 
-from accounts.demo_people import people
-from core.demo_rows import BATCH, FIRST_DAY, add_in_batches, insert, moment
-from core.demo_text import PARTS, THINGS, Text, words
-
-from .models import Follow, Like, Note, Profile
-from .publishing import tag
+from .insertion import BATCH, FIRST_DAY, add_in_batches, insert, moment
+from .people import people
+from .text import PARTS, THINGS, Text, words
 
 HASHTAGS = [slugify(word).replace("-", "_") for word in words(THINGS) + words(PARTS)]
 MAX_LENGTH = 280
@@ -30,7 +29,7 @@ class Person(NamedTuple):
 def fill(number, seed):
     """Add generated notes until there are `number` of them; return how many were added."""
     notes = Notes(seed)
-    return add_in_batches(notes.add, notes.generated().count(), number, "notes")
+    return add_in_batches(notes.add, notes.generated().count(), number)
 
 
 class Notes:
