@@ -60,11 +60,12 @@ def worker(rows):
     import django
 
     django.setup()
-    from accounts.models import User
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
     from rows import fill_all
+
+    from accounts.models import User
     from social.models import Profile
 
     call_command("migrate", verbosity=0)

@@ -12,6 +12,7 @@ DOCUMENTS = [
     README,
     TEMPLATE / PROJECT / "README.md",
     *sorted((TEMPLATE / PROJECT / "docs").glob("*.md")),
+    *sorted((TEMPLATE / PROJECT / "tour" / "docs").glob("*.md")),
 ]
 
 # Blocks in other languages are no commands, nor is other code in a sentence.

@@ -116,7 +116,7 @@ def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, rea
     project = template / PROJECT
 
     exercises = len(list((project / "lessons" / "exercises").glob("*/exercise.toml")))
-    attacks = len(list((project / "tests" / "attacks").glob("test_*.py")))
+    attacks = len(list((project / "tour" / "tests" / "attacks").glob("test_*.py")))
 
     texts = (project / "lessons" / "exercises").glob("*/exercise.toml")
     minutes = [tomllib.loads(path.read_text("utf-8"))["minutes"] for path in texts]

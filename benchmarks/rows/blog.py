@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from blog.models import Comment, Post, Tag
 from django.utils import timezone
+
+from blog.models import Comment, Post, Tag
 
 from .insertion import add_in_batches, insert, last_number, moment, slug_for
 from .people import people

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from accounts.models import User
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
+
+from accounts.models import User
 
 from .insertion import FIRST_DAY, insert
 

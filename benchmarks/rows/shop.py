@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.text import slugify
+
 from shop.basket import BasketLine, summary
 from shop.models import Category, Order, OrderLine, Payment, Product
 from shop.money import tax_shares

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.text import slugify
+
 from social.models import Follow, Like, Note, Profile
 from social.publishing import tag
 

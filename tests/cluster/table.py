@@ -1,4 +1,4 @@
-"""The table of docs/faults.md."""
+"""The table of tour/docs/faults.md."""
 
 WHAT = {
     "rolling_restart": "Three machines are restarted, one after the other",

@@ -12,7 +12,6 @@ LINES = {
         r"learn = \[\n(?:  .*\n)+\]",
         r"  'lessons/exercises',.*",
     ],
-    "tests/test_code.py": [r'    "lessons/\w+\.py": .*', r'    "exercises",.*'],
 }
 
 LEAVES = ["learn"]

@@ -1,5 +1,5 @@
 """
-Settings of the tests: those of production, whatever .env says, with nine differences.
+Settings of the tests: those of production, whatever .env says, with the differences below.
 
 So a clone without .env can run the tests. DATABASE_URL may be set, to test on another
 server.
@@ -30,6 +30,13 @@ from config.settings import (  # noqa: E402
 
 # The test client speaks http.
 SECURE_SSL_REDIRECT = False
+
+# Tests compare texts in English, and times in UTC, whatever the site speaks and wherever it is.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+if (BASE_DIR / "core" / "locale" / "de").is_dir():
+    LANGUAGES += [("de", "Deutsch")]
+TIME_ZONE = "UTC"
 
 # The hasher of production is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

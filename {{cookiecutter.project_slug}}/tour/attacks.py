@@ -1,4 +1,4 @@
-"""The attacks in tests/attacks/, as their modules describe them."""
+"""The attacks in tour/tests/attacks/, as their modules describe them."""
 
 import ast
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tour.excerpts import Excerpt, coloured, find
 from tour.places import PACKAGES, Place
 
-DIRECTORY = Path(settings.BASE_DIR, "tests/attacks")
+DIRECTORY = Path(settings.BASE_DIR, "tour/tests/attacks")
 
 # What attacks are made of. One that is new, and not here, comes last.
 KINDS = {
@@ -48,14 +48,14 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Attack:
-    """One module of tests/attacks/; `test_csrf.py` has the key `csrf`."""
+    """One module of tour/tests/attacks/; `test_csrf.py` has the key `csrf`."""
 
     key: str
 
     @property
     def file(self):
         """Return the module, which is also the pytest node id of all its tests."""
-        return f"tests/attacks/test_{self.key}.py"
+        return f"tour/tests/attacks/test_{self.key}.py"
 
     @cached_property
     def tree(self):

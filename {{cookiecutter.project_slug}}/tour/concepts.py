@@ -167,7 +167,7 @@ AROUND = [
     Concept(
         idea=_("Tests send requests without a server."),
         django="django.test.Client",
-        here="tests/attacks/test_csrf.py::attack",
+        here="tour/tests/attacks/test_csrf.py::attack",
         elsewhere={
             "Flask": "flask.Flask.test_client",
             "FastAPI": "fastapi.testclient.TestClient",

@@ -1,4 +1,4 @@
-"""What docs/faults.md has recorded, read from the file when a page is shown."""
+"""What tour/docs/faults.md has recorded, read from the file when a page is shown."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from core.markdown import parser
 
-FILE = "docs/faults.md"
+FILE = "tour/docs/faults.md"
 
 
 @dataclass(frozen=True)

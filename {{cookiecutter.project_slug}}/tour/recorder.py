@@ -1,5 +1,5 @@
 """
-A plugin of pytest that records attacks: `pytest -p tour.recorder --junit-xml=… tests/attacks`.
+A plugin of pytest that records attacks: `pytest -p tour.recorder --junit-xml=… tour/tests/attacks`.
 
 Each call of attack() becomes a property of its test in the report: what it sent, how the site
 answered, and what came of it.

@@ -46,7 +46,7 @@ SKILLS = [
         "model",
         _("I can write a rule once, in a model, and have form, admin and API follow it."),
         "rapid",
-        "tests/test_one_model.py::test_form_takes_limits_and_help_from_the_model",
+        "tour/tests/test_one_model.py::test_form_takes_limits_and_help_from_the_model",
     ),
     Skill(
         "migration",
@@ -94,7 +94,7 @@ SKILLS = [
         "csrf",
         _("I can explain a forged form (CSRF) and show what stops it."),
         "security",
-        "tests/attacks/test_csrf.py::attack",
+        "tour/tests/attacks/test_csrf.py::attack",
     ),
     Skill(
         "scripts",
@@ -124,6 +124,6 @@ SKILLS = [
         "test",
         _("I can write a test that fails when the claim it proves is false."),
         "versatility",
-        "tests/test_framework.py::test_no_view_is_longer_than_15_lines",
+        "tour/tests/test_one_request.py::test_view_is_short",
     ),
 ]

@@ -39,7 +39,6 @@ def test_robots_are_told_the_sitemap(client):
     response = client.get("/robots.txt")
 
     assertContains(response, "Sitemap: http://testserver/sitemap.xml")
-    assertContains(response, "Disallow: /admin/")
 
 
 def test_security_contact_expires_within_a_year(client):

@@ -43,7 +43,7 @@ class ScalabilityPage(TourPage):
     def recorded(self):
         """Return what the tests of faults have found, and the documents about it."""
         figures, outcomes = faults.recorded()
-        documents = [Excerpt(faults.FILE), Excerpt("docs/scaling.md")]
+        documents = [Excerpt(faults.FILE), Excerpt("tour/docs/scaling.md")]
         return {"faults": faults.bars(figures), "outcomes": outcomes, "documents": documents}
 
     def way(self):

@@ -17,7 +17,7 @@ from tour.tracing import trace
 from .base import TourPage
 
 SHOTS_A_MINUTE = 10
-ATTACKS = "tests/attacks"
+ATTACKS = "tour/tests/attacks"
 HEADERS = "tour/tests/test_headers.py::test_headers_of_production_get_the_best_grade"
 
 

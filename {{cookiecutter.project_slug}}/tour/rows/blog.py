@@ -15,7 +15,7 @@ ROWS = [
         code="blog/models.py::Post",
         see="/api/docs",
         docs="topics/forms/modelforms/",
-        proofs=("tests/test_one_model.py",),
+        proofs=("tour/tests/test_one_model.py",),
     ),
     Feature(
         advantage="batteries",

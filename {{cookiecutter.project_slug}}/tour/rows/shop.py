@@ -16,7 +16,7 @@ ROWS = [
         code="shop/models/catalogue.py::Product",
         see="/shop/",
         docs="topics/db/models/",
-        proofs=("tests/test_one_model.py", "shop/tests/test_admin.py"),
+        proofs=("tour/tests/test_one_model.py", "shop/tests/test_admin.py"),
     ),
     Feature(
         advantage="batteries",

@@ -9,7 +9,7 @@ ROWS = [
         code="config/settings.py::MIDDLEWARE",
         see="/tour/framework/",
         docs="topics/http/middleware/",
-        proofs=("tests/test_framework.py",),
+        proofs=("tour/tests/test_one_request.py",),
     ),
     Feature(
         advantage="batteries",
@@ -33,7 +33,6 @@ ROWS = [
         proofs=(
             "core/tests/test_portability.py",
             "tour/tests/test_doctor.py",
-            "tests/test_databases_page.py",
         ),
     ),
     Feature(
@@ -50,7 +49,7 @@ ROWS = [
         code="pyproject.toml::dependencies",
         see="/tour/community/",
         docs="",
-        proofs=("tests/test_packages.py",),
+        proofs=("tour/tests/test_community.py",),
     ),
     Feature(
         advantage="security",
@@ -59,18 +58,18 @@ ROWS = [
         see="/accounts/login/",
         docs="topics/security/",
         proofs=(
-            "tests/attacks/test_csrf.py",
-            "tests/attacks/test_script_injection.py",
+            "tour/tests/attacks/test_csrf.py",
+            "tour/tests/attacks/test_script_injection.py",
             "core/tests/test_markdown.py",
         ),
     ),
     Feature(
         advantage="security",
         feature=_("Attacks of 28 kinds are tried on the site, with and without what stops them"),
-        code="tests/attacks/test_brute_force.py::attack",
+        code="tour/tests/attacks/test_brute_force.py::attack",
         see="/accounts/login/",
         docs="topics/security/",
-        proofs=("tests/attacks", "tests/test_attacks.py"),
+        proofs=("tour/tests/attacks", "tour/tests/test_attacks.py"),
     ),
     Feature(
         advantage="security",

@@ -15,7 +15,7 @@ ROWS = [
         code="social/models/notes.py::Note",
         see="/social/",
         docs="topics/forms/modelforms/",
-        proofs=("tests/test_one_model.py",),
+        proofs=("tour/tests/test_one_model.py",),
     ),
     Feature(
         advantage="batteries",

@@ -261,7 +261,7 @@ def test_tasks_of_others_are_not_found_and_stay(client, queue):
 
 @pytest.mark.django_db
 def test_figures_are_those_of_the_file(client, settings):
-    text = Path(settings.BASE_DIR, "docs/faults.md").read_text(encoding="utf-8")
+    text = Path(settings.BASE_DIR, "tour/docs/faults.md").read_text(encoding="utf-8")
     lines = re.findall(
         r"(?m)^\| (.+?) \| (\d+) \| (\d+) \| \d+ \| (.+?) \| (\d+) \| (\d+) \|", text
     )
@@ -278,8 +278,8 @@ def test_figures_are_those_of_the_file(client, settings):
     for what, outcome in response.context["outcomes"]:
         assert f"| {what} | {outcome} |" in text
         assertContains(response, outcome)
-    assertContains(response, "docs/faults.md:1")
-    assertContains(response, "docs/scaling.md:1")
+    assertContains(response, "tour/docs/faults.md:1")
+    assertContains(response, "tour/docs/scaling.md:1")
 
 
 def test_frozen_database_costs_most_requests_and_no_write():

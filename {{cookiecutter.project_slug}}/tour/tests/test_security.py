@@ -18,7 +18,7 @@ from tour.shots import Shot, Side
 
 pytestmark = pytest.mark.django_db
 
-MODULES = sorted(Path(site_settings.BASE_DIR, "tests/attacks").glob("test_*.py"))
+MODULES = sorted(Path(site_settings.BASE_DIR, "tour/tests/attacks").glob("test_*.py"))
 PAGE = reverse("tour:security")
 ACTIONS = ["fire", "fire_all", "headers", "deploy"]
 
@@ -45,7 +45,7 @@ def test_every_module_of_the_tests_is_on_the_page(client):
         line = text.partition("def attack(")[0].count("\n") + 1
         assertContains(response, f"<h4>{name}</h4>")
         assertContains(response, escape(sentence[1:]))
-        assertContains(response, f"tests/attacks/{path.name}:{line}")
+        assertContains(response, f"tour/tests/attacks/{path.name}:{line}")
 
 
 @pytest.mark.parametrize("attack", every_attack(), ids=lambda attack: attack.key)
@@ -86,7 +86,7 @@ def test_shot_shows_request_answer_and_change_with_the_protection_and_without(cl
     assert "200 OK\nSaved." in control
     assert "<q>taking every field makes a superuser</q>" in control
     assert change in control
-    assert "tests/attacks/test_mass_assignment.py:" in control
+    assert "tour/tests/attacks/test_mass_assignment.py:" in control
     assert counts() == before
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 PROTECTION = 'core/middleware.py: response.headers.setdefault("Cache-Control", "no-store")'
 HEADERS = "core.middleware.SecurityHeadersMiddleware"
-VARY = "tests.attacks.test_cache_deception.without_vary"
+VARY = "tour.tests.attacks.test_cache_deception.without_vary"
 
 
 def attack(user):

@@ -1,7 +1,7 @@
 """
-Simulate the site at 1, 10, 100 and 10,000 times as many visitors: uv run python docs/scaling.py
+Simulate 1, 10, 100 and 10,000 times as many visitors: uv run python tour/docs/scaling.py
 
-docs/scaling.md has the table that this prints, and says where the costs below come from.
+tour/docs/scaling.md has the table that this prints, and says where the costs below come from.
 """
 
 import heapq

@@ -1,28 +1,9 @@
-"""One request, every layer: each is small, and knows only its neighbours."""
+"""Views are as short as AGENTS.md asks."""
 
 import inspect
 import sys
 
-import pytest
-from django.urls import resolve, reverse
-
-from core.apps import menu_apps
 from tests.routes import own_patterns
-
-each_app = pytest.mark.parametrize("app", menu_apps(), ids=lambda app: app.label)
-
-
-@pytest.mark.django_db
-@each_app
-def test_request_passes_middleware_url_view_model_and_template(client, app):
-    path = reverse(app.menu_url)
-
-    response = client.get(path)
-
-    assert "Content-Security-Policy" in response.headers  # set by a middleware
-    assert resolve(path).func.view_class.__module__.startswith(f"{app.name}.views")
-    assert response.context["object_list"].model in app.get_models()
-    assert response.templates[0].name.startswith(f"{app.label}/")
 
 
 def test_no_view_is_longer_than_15_lines():

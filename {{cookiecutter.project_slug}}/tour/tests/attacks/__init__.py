@@ -11,5 +11,5 @@ In every module:
 - test_attack_... shows that it fails, and test_control_... that it succeeds as soon as the
   protection is taken away. Without the control, a mistyped address would look like a defence.
 
-tests/test_attacks.py checks that each module has all of this.
+tour/tests/test_attacks.py checks that each module has all of this.
 """

@@ -1,0 +1,35 @@
+"""
+What the makers of this template keep true of the projects that it bakes.
+
+The tests in `project/` see a project from within, and need Django: they are copied into it and
+run there. None of them is in a project, whose owner may change all of this.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands import run
+
+CLAIMS = Path(__file__).parent / "project"
+
+
+def check_claims(project):
+    """Run the tests of `project/` in a project."""
+    target = project / "tests" / "claims"
+    shutil.copytree(CLAIMS, target)
+    run(project, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", str(target))
+
+
+def test_claims_hold_before_rendering(unrendered):
+    check_claims(unrendered)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{}, {"starter": "blog", "include_tour": False}, {"starter": "shop"}, {"starter": "social"}],
+    ids=lambda answers: answers.get("starter", "all"),
+)
+def test_claims_hold_in_a_baked_project(bake, answers):
+    check_claims(bake(**answers))
