@@ -10,10 +10,12 @@ from pathlib import Path
 
 def keep_parts(project, answers):
     """Delete what was not chosen, and all that other files say about it."""
-    chosen, others = answers["starter"], {"blog", "shop", "social"}
-    others = set() if chosen == "all" else others - {chosen}
-    others |= set() if answers["include_tour"] else {"lessons", "tour"}
-    runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, others)
+    starter, operations = answers["starter"], answers["include_operations"]
+    off = {name: starter not in {"all", name} for name in ("blog", "shop", "social")}
+    off |= {"search": starter == "none", "jobs": starter in {"none", "blog"} and not operations}
+    off |= {name: not operations for name in ("backups", "copydata", "scaling")}
+    off |= {name: not answers["include_tour"] for name in ("lessons", "tour")}
+    runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, [*filter(off.get, off)])
 
 
 def link_template(project, answers):
@@ -39,8 +41,7 @@ def write_env(project, answers):
 
 def finish(project, answers):
     """Do all of it, and return the text to print: if a hook fails, the project is deleted."""
-    name, commands = answers["project_slug"], "uv run manage.py demo\n    uv run pytest -n auto\n"
-    text = f"\n{name} is ready. Next:\n\n    cd {name}\n    {commands}"
+    text = f"\n{project.name} is ready. Next:\n\n    cd {project.name}\n    uv run manage.py demo\n"
     for step, instead in (
         (keep_parts, "Delete the directories of apps that you did not choose"),
         (keep_license, "Rename one LICENSE.* to LICENSE"),
@@ -51,10 +52,9 @@ def finish(project, answers):
             step(project, answers)
         except (OSError, ValueError) as problem:
             text += f"\n{instead} yourself: {problem}\n"
-    return text
+    return text.encode("ascii", "backslashreplace")
 
 
 if __name__ == "__main__":
-    message = finish(Path.cwd(), json.loads({{cookiecutter | tojson | tojson}}))
-    with suppress(OSError):
-        os.write(1, message.encode("ascii", "backslashreplace"))  # print() fails on a closed pipe.
+    with suppress(OSError):  # print() would fail on a closed pipe.
+        os.write(1, finish(Path.cwd(), json.loads({{cookiecutter | tojson | tojson}})))

@@ -10,8 +10,8 @@ from pathlib import Path
 LIMITS = {"project_name": 80, "description": 200, "author_name": 80}  # in characters
 JOINERS = "\u200c\u200d"  # Invisible, but emoji and Persian words need these two.
 RESERVED = {
-    "a name that the project or Django uses": "accounts blog config core deploy docs learn "
-    "lessons scaling shop social tests tour django site test",
+    "a name that the project or Django uses": "accounts backups blog config copydata core deploy "
+    "docs jobs learn lessons scaling search shop social tests tour django site test",
     "a device of Windows": "aux con nul prn " + " ".join(f"com{n} lpt{n}" for n in range(10)),
     "a keyword of Python": " ".join(keyword.kwlist + keyword.softkwlist),
     "a module of Python's standard library": " ".join(sys.stdlib_module_names),

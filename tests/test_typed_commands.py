@@ -122,7 +122,7 @@ EXAMPLES = {
 BEFORE = {
     r"git status": "git init --quiet",
     r"pip install .*": f"{sys.executable} -m venv $HOME/venv",
-    r"uv run manage\.py (remove_\w+|learn remove)\b.*": (
+    r"uv run manage\.py remove\b.*": (
         "git init --quiet && git add --all && git commit --quiet --no-verify --allow-empty -m Mine"
     ),
     r"uv run manage\.py learn solution": (

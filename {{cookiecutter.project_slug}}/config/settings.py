@@ -158,13 +158,6 @@ if env.bool("TASKS_IMMEDIATE", default=DEBUG):
     TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
 
 
-# Shop
-
-SHOP_SELLER: list[str] = []  # on invoices, below the name: address, tax number, bank account
-SHOP_SANDBOX_CARD = env.bool("SHOP_SANDBOX_CARD", default=DEBUG)
-SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=environment.secret_key, default="")
-
-
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
@@ -320,9 +313,10 @@ SERVER = {
 }
 
 
-# Parts
+# Settings of single apps, each in the app's own module
 
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
+from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET
 
 CACHES |= REDIS
 DATABASES |= REPLICAS

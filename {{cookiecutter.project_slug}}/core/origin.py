@@ -52,8 +52,13 @@ def follow(project, gone, left):
     """Change the answers to those that would have given what is left of the removable parts."""
     if not (state := read(project)):
         return
-    alone = [part["ALONE"] for part in left if "ALONE" in part]
-    without = [part["WITHOUT"] for part in gone if "WITHOUT" in part]
-    for answers in without + (alone if len(alone) == 1 else []):
-        state["context"]["cookiecutter"].update(answers)
+    left = list(left)
+    answers = state["context"]["cookiecutter"]
+    for part in gone:
+        others = [other for other in left if other.get("WITHOUT") == part.get("WITHOUT")]
+        answers.update({} if others else part.get("WITHOUT", {}))
+    if any("ALONE" in part for part in gone):
+        alone = [part["ALONE"] for part in left if "ALONE" in part]
+        if len(alone) < 2:
+            answers.update(*alone or [{"starter": "none"}])
     write(project, state)

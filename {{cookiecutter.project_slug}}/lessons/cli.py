@@ -23,7 +23,7 @@ from .learning import (
 )
 from .progress import Progress
 from .screen import escape, say
-from .teaching import run_class, run_kit, run_remove, run_report, run_verify
+from .teaching import run_class, run_kit, run_report, run_verify
 
 
 def main(arguments=None, program="learn"):
@@ -120,5 +120,4 @@ COMMANDS: list[tuple] = [
         flag("--exam", "without solutions"),
     ),
     (run_verify, "test the exercises themselves", exercise),
-    (run_remove, "remove the exercises, without a trace", flag("--dry-run", "only say what")),
 ]

@@ -3,11 +3,9 @@
 import sys
 from pathlib import Path
 
-from core.removal import leftovers, preview, refusal, remove
-
 from . import classes, kit, reports, tables
 from .screen import escape, say, say_plainly
-from .track import PROJECT, find, track
+from .track import find, track
 from .verification import verify
 
 
@@ -71,15 +69,3 @@ def run_verify(options, progress):
         for fault in found:
             say(f"      {fault}", markup=False)
     return 1 if any(results.values()) else 0
-
-
-def run_remove(options, progress):
-    """Remove the exercises and all that other files say about them; learn/ stays."""
-    say_plainly("\n".join(preview(PROJECT, ["lessons"])))
-    if options.dry_run:
-        return
-    if reason := refusal(PROJECT, ["lessons"]):
-        raise LookupError(reason)
-    left = leftovers(PROJECT, ["lessons"])
-    remove(PROJECT, ["lessons"])
-    say_plainly("\n".join(["The exercises are gone.", *left]))

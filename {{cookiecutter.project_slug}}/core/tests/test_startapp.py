@@ -24,14 +24,14 @@ def test_new_app_works_with_the_two_lines_that_the_command_prints(tmp_path):
     names_it(copy, made.stdout)
     migrated = copy.run("manage.py", "makemigrations", "book_clubs")
     checked = copy.run("manage.py", "check", "--fail-level", "WARNING")
-    removed = copy.run("manage.py", "remove_starter", "book_clubs")
+    removed = copy.run("manage.py", "remove", "book_clubs")
     tested = copy.run("-m", "pytest", "book_clubs", "tests", "-n", "0")
 
     assert made.stdout.startswith("book_clubs/ is there, with a model BookClub.")
     assert linted.returncode == formatted.returncode == 0, linted.stdout + formatted.stdout
     assert "Create model BookClub" in migrated.stdout, migrated.stderr
     assert checked.returncode == 0, checked.stderr
-    assert "invalid choice: 'book_clubs'" in removed.stderr
+    assert "'book_clubs' is not a part of this project" in removed.stderr
     assert tested.returncode == 0, tested.stdout
     assert (copy.path / "book_clubs/templates/book_clubs/bookclub_list.html").is_file()
 

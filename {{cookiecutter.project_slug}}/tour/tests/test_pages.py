@@ -62,7 +62,7 @@ def test_page_has_the_whole_frame(client, development, page):
         assertContains(response, f"{feature.file}:{feature.line}")
     assertContains(response, "vscode://file/")
     assertNotContains(response, 'href=""')
-    assertContains(response, "remove_tour")
+    assertContains(response, "remove tour lessons")
     for exercise in page().exercises():
         assertContains(response, reverse("learn:exercise", args=[exercise.name]))
 
