@@ -13,8 +13,8 @@ def keep_parts(project, answers):
     starter, operations = answers["starter"], answers["include_operations"]
     off = {name: starter not in {"all", name} for name in ("blog", "shop", "social")}
     off |= {"search": starter == "none", "jobs": starter in {"none", "blog"} and not operations}
-    off |= {name: not operations for name in ("backups", "copydata", "scaling")}
-    off |= {name: not answers["include_tour"] for name in ("lessons", "tour")}
+    off |= dict.fromkeys(("backups", "copydata", "scaling"), not operations)
+    off |= dict.fromkeys(("lessons", "tour"), not answers["include_tour"])
     runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, [*filter(off.get, off)])
 
 

@@ -2,8 +2,11 @@
 
 import shutil
 import subprocess
+from functools import cache
+from pathlib import Path
 
 import pytest
+from cookiecutter.main import cookiecutter as generate
 from hypothesis import HealthCheck, settings
 
 from .commands import PROJECT, TEMPLATE
@@ -61,6 +64,18 @@ def bake(cookies, template):
         if result.exception:
             raise result.exception
         return result.project_path
+
+    return bake_project
+
+
+@pytest.fixture(scope="session")
+def baked(template, tmp_path_factory):
+    """Return a function that makes a project from answers, once, which tests only read."""
+
+    @cache
+    def bake_project(**answers):
+        out = tmp_path_factory.mktemp("baked")
+        return Path(generate(str(template), no_input=True, extra_context=answers, output_dir=out))
 
     return bake_project
 

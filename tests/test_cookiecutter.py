@@ -37,7 +37,7 @@ def test_next_steps_are_printed(template, out):
     done = cookiecutter(template, out, "--no-input")
 
     steps = [line.strip() for line in done.stdout.splitlines() if line.startswith("    ")]
-    assert steps == ["cd my_django_site", "uv run manage.py demo", "uv run pytest -n auto"]
+    assert steps == ["cd my_django_site", "uv run manage.py demo"]
 
 
 def test_existing_directory_is_left_alone(template, out):

@@ -84,7 +84,7 @@ def test_no_rendered_file_has_braces_that_python_or_shell_means_otherwise(render
 def test_questions_are_few_and_have_human_words(configuration):
     questions = [key for key in configuration["cookiecutter"] if not key.startswith("_")]
 
-    assert len(questions) <= 7
+    assert len(questions) <= 8
     assert set(questions) == set(configuration["cookiecutter"]["__prompts__"])
 
 

@@ -75,7 +75,7 @@ def shell(project, commands):
 def remove_parts(project, *parts):
     """Remove tour or apps with the commands of the project, and commit each time."""
     for part in parts:
-        command = ["remove_tour"] if part == "tour" else ["remove_starter", part]
+        command = ["remove", part, *["lessons"] * (part == "tour")]
         run(project, "manage.py", *command, **DEVELOPMENT)
         commit(project, " ".join(command))
 

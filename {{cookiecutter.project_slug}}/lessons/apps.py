@@ -6,3 +6,9 @@ class LessonsConfig(SiteApp):
 
     name = "lessons"
     home_template = "lessons/_home.html"
+
+    def exercises_in(self, area):
+        """Return the exercises of an area, for the pages of the tour."""
+        from .track import in_area
+
+        return in_area(area)

@@ -1,8 +1,5 @@
 """The frame of all pages: claim, demonstration, code, documentation, proof, limits."""
 
-from importlib import import_module
-
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
@@ -10,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from core.apps import site_apps
 from tour.excerpts import Excerpt
 from tour.feature import ADVANTAGES
 from tour.features import FEATURES
@@ -96,9 +94,8 @@ class TourPage(TourView):
 
     def exercises(self):
         """Return the exercises about this advantage, if there are lessons here."""
-        if not apps.is_installed("lessons"):
-            return []
-        return import_module("lessons.track").in_area(self.key)
+        offers = [app.exercises_in for app in site_apps() if hasattr(app, "exercises_in")]
+        return [exercise for exercises_in in offers for exercise in exercises_in(self.key)]
 
     def prove(self):
         """Run the proofs of one row of the map, and return what they found."""

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("names", nargs="+", metavar="NAME", help="such as shop or tour")
+        parser.add_argument(
+            "names", nargs="+", metavar="NAME", help="name of a directory with a removal.py"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
     def handle(self, *, names, dry_run, **options):

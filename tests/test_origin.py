@@ -1,8 +1,14 @@
+"""A project knows the template that it comes from, and the answers that would give what is left."""
+
+import runpy
 import subprocess
 
 import pytest
 
-from core.origin import follow, link, read, write
+from .commands import PROJECT, TEMPLATE
+
+origin = runpy.run_path(str(TEMPLATE / PROJECT / "core" / "origin.py"))
+follow, link, read, write = (origin[name] for name in ("follow", "link", "read", "write"))
 
 ANSWERS = {"project_name": "Café", "starter": "all", "include_extra": True}
 ONE, TWO = {"ALONE": {"starter": "one"}}, {"ALONE": {"starter": "two"}}
@@ -15,7 +21,8 @@ EXTRA = {"WITHOUT": {"include_extra": False}}
         ([], [ONE, TWO, EXTRA], {}),
         ([EXTRA], [ONE, TWO], {"include_extra": False}),
         ([TWO], [ONE, EXTRA], {"starter": "one"}),
-        ([ONE, TWO], [EXTRA], {}),
+        ([ONE, TWO], [EXTRA], {"starter": "none"}),
+        ([EXTRA], [ONE, TWO, EXTRA], {}),
     ],
 )
 def test_answers_follow_what_is_left(tmp_path, gone, left, changed):
