@@ -211,14 +211,6 @@ def test_it_works_where_the_site_is_broken(home, tmp_path):
     assert "Traceback" not in check.stdout + check.stderr
 
 
-def test_removal_can_be_looked_at_first(learn):
-    status, said = learn("remove", "--dry-run")
-
-    assert status == 0
-    assert '-    path("learn/", include("lessons.urls")),\n' in said
-    assert "delete docs/teaching.md\ndelete lessons\n" in said
-    assert (PROJECT / "lessons").is_dir()
-
 
 def test_commands_in_the_documentation_exist():
     text = (PROJECT / "docs" / "teaching.md").read_text(encoding="utf-8")
