@@ -23,18 +23,16 @@ def advisory_lock(name, using, on_wait):
     """
     Wait until no other process holds the lock of this name for this database, and hold it.
 
-    `on_wait` is called once if another process holds it. SQLite has no such locks, and no
-    other machines: there it is a lock on a file.
+    Call `on_wait` once if another process does. SQLite has no such locks, and no other
+    machines: there it is a lock on a file.
     """
     connection = connections[using]
     lock = file_lock if connection.vendor not in STATEMENTS else server_lock
     with lock(connection, f"{name} {connection.settings_dict['NAME']}") as take:
-        waited = False
-        while not take():
-            if not waited:
-                on_wait()
-                waited = True
-            time.sleep(RETRY_SECONDS)
+        if not take():
+            on_wait()
+            while not take():
+                time.sleep(RETRY_SECONDS)
         yield
 
 

@@ -1,9 +1,6 @@
 """Lines of other files that belong to the scaling: see core/removal.py."""
 
-ROW = (
-    "| `scaling/` | Several machines: replicas, a cache that may fail, draining; "
-    "files for Kubernetes and HAProxy |"
-)
+ROW = "| `scaling/` | Several machines: replicas, soft cache, draining, Kubernetes, HAProxy |"
 LINES = {
     ".env.example": [
         "# Replicas of the database, which pages may be read from, comma-separated.\n"

@@ -2,8 +2,6 @@
 
 import logging
 import time
-from collections import defaultdict
-from dataclasses import dataclass
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
@@ -17,15 +15,8 @@ AWAY = object()  # None is a value that caches keep.
 logger = logging.getLogger("scaling.soft_redis")
 
 
-@dataclass
-class Breaker:
-    """The state of a server in this process."""
-
-    open_until: float = 0.0
-    missed_a_change: bool = False
-
-
-breakers: defaultdict[tuple, Breaker] = defaultdict(Breaker)
+paused_until: dict[tuple, float] = {}  # by server
+missed_changes: set[tuple] = set()  # servers
 
 
 def soft(name, *, missing, is_change=False):
@@ -33,17 +24,18 @@ def soft(name, *, missing, is_change=False):
     method = getattr(RedisCacheClient, name)
 
     def call(self, *args):
-        breaker = breakers[tuple(self._servers)]
-        if time.monotonic() >= breaker.open_until:
+        server = tuple(self._servers)
+        if time.monotonic() >= paused_until.get(server, 0):
             try:
-                if breaker.missed_a_change:
+                if server in missed_changes:
                     RedisCacheClient.clear(self)
-                    breaker.missed_a_change = False
+                    missed_changes.discard(server)
                 return method(self, *args)
             except RedisError as error:
-                breaker.open_until = time.monotonic() + PAUSE_SECONDS
+                paused_until[server] = time.monotonic() + PAUSE_SECONDS
                 logger.warning("The cache is not used for %s seconds: %s", PAUSE_SECONDS, error)
-        breaker.missed_a_change |= is_change
+        if is_change:
+            missed_changes.add(server)
         return missing
 
     return call

@@ -1,7 +1,6 @@
 """A cache in Redis that is away: what it answers, and that nobody waits for it."""
 
 import socket
-from collections import defaultdict
 
 import pytest
 from redis.exceptions import RedisError
@@ -14,7 +13,8 @@ from scaling.soft_redis import SoftRedisCache, SoftRedisCacheClient
 @pytest.fixture(autouse=True)
 def closed(monkeypatch):
     """Begin with servers that have not failed."""
-    monkeypatch.setattr(soft_redis, "breakers", defaultdict(soft_redis.Breaker))
+    monkeypatch.setattr(soft_redis, "paused_until", {})
+    monkeypatch.setattr(soft_redis, "missed_changes", set())
 
 
 @pytest.fixture
@@ -105,8 +105,7 @@ def test_deleted_session_does_not_come_back_with_the_server(server, cache):
     server.is_down = True
     cache.delete("session")
     server.is_down = False
-    for breaker in soft_redis.breakers.values():
-        breaker.open_until = 0  # The pause is over.
+    soft_redis.paused_until.clear()  # The pause is over.
 
     assert cache.get("session") is None
     cache.set("session", "new")
@@ -118,8 +117,7 @@ def test_reading_while_the_server_is_down_empties_nothing(server, cache):
     server.is_down = True
     cache.get("a")
     server.is_down = False
-    for breaker in soft_redis.breakers.values():
-        breaker.open_until = 0
+    soft_redis.paused_until.clear()
 
     assert cache.get("a") == 1
 

@@ -7,9 +7,6 @@ class Command(migrate.Command):
     """Django's command, one at a time: each new machine may run it when it starts."""
 
     def handle(self, *args, **options):
-        with advisory_lock("migrate", options["database"], self.print_that_it_waits):
+        waiting = "Another migrate is running. Waiting for it ..."
+        with advisory_lock("migrate", options["database"], lambda: self.stdout.write(waiting)):
             super().handle(*args, **options)
-
-    def print_that_it_waits(self):
-        """Print why nothing happens."""
-        self.stdout.write("Another migrate is running. Waiting for it ...")
