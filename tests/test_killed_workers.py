@@ -23,9 +23,11 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
     django.setup()
-    from core.queue import models, worker
-    models.LOST_AFTER, worker.BEAT_SECONDS = timedelta(seconds=3), 0.5
-    worker.run()
+    from django.core.management import call_command
+    from jobs import models
+    from jobs.management.commands import worker
+    models.LOST_AFTER, worker.REPORT_SECONDS = timedelta(seconds=3), 0.5
+    call_command("worker")
 
 from django.tasks import task
 
@@ -39,7 +41,7 @@ def leave_mark(number):
 ENQUEUE = f"from work import leave_mark; [leave_mark.enqueue(n) for n in range({TASKS})]"
 LIST = """
 import json
-from core.models import QueuedTask
+from jobs.models import QueuedTask
 queue = QueuedTask.objects.filter(task_path="work.leave_mark")
 print(json.dumps([(task.status, len(task.worker_ids)) for task in queue]))
 """

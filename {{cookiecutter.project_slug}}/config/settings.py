@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "blog",
     "shop",
     "social",
+    "jobs",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -151,11 +152,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
 
-# Tasks: in a queue in the database for `manage.py worker`, or done at once, as in development
+# Tasks: run in the request that enqueues them, unless a part brings a queue
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-if env.bool("TASKS_IMMEDIATE", default=DEBUG):
-    TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
+TASKS = {"default": {"BACKEND": "core.tasks.ImmediateBackend"}}
 
 
 # Accounts
@@ -315,6 +314,7 @@ SERVER = {
 
 # Settings of single apps, each in the app's own module
 
+from jobs.settings import TASKS
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
 from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET
 

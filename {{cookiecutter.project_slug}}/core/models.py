@@ -5,8 +5,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .queue.models import QueuedTask, ScheduledTask, Worker  # noqa: F401
-
 
 class RateLimitQuerySet(models.QuerySet):
     """Questions about how often somebody did something."""

@@ -1,26 +1,16 @@
-"""What is cleared away each night, by `manage.py worker`."""
+from functools import partial
 
-from datetime import timedelta
-
-from django.core.management import call_command
-from django.tasks import task
-from django.utils import timezone
-
-from .queue.models import QueuedTask
-from .queue.policies import scheduled
-
-KEPT = timedelta(days=14)
+from django.db import transaction
+from django.tasks.backends import immediate
 
 
-@scheduled(every=timedelta(days=1), offset=timedelta(hours=3))
-@task
-def clear_sessions():
-    """Delete sessions that have expired."""
-    call_command("clearsessions")
+class ImmediateBackend(immediate.ImmediateBackend):
+    """
+    Run a task in the process that enqueues it, as soon as its transaction is committed.
 
+    A transaction that is rolled back enqueues nothing, as with a queue in the database. What a task
+    raises is logged, and does not reach the request.
+    """
 
-@scheduled(every=timedelta(days=1), offset=timedelta(hours=3))
-@task
-def prune_tasks():
-    """Delete tasks that were finished more than two weeks ago."""
-    QueuedTask.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+    def _execute_task(self, task_result):
+        transaction.on_commit(partial(super()._execute_task, task_result))

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from core.apps import SiteApp
@@ -15,6 +17,7 @@ class ShopConfig(SiteApp):
         "categories": "shop.sitemaps.CategorySitemap",
     }
     demo = "shop.demo"
+    timetable = {"shop.tasks.cancel_unpaid": timedelta(minutes=5)}
     personal_fields = {
         "Order": [
             *["email", "name", "street", "postcode", "city", "country"],

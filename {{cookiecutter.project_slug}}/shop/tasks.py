@@ -1,6 +1,4 @@
-"""Work in the background. `manage.py worker` does it."""
-
-from datetime import timedelta
+"""Send emails about orders, and cancel unpaid ones."""
 
 from django.conf import settings
 from django.tasks import task
@@ -9,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.mail import send_with_message_id
-from core.queue.policies import retry_on, scheduled
 
 from . import checkout
 from .models import Order
@@ -28,7 +25,6 @@ def queue_order_mail(order, kind, **kwargs):
     send_order_mail.enqueue(order.pk, str(kind))
 
 
-@retry_on(OSError)
 @task
 def send_order_mail(order_pk, kind):
     """
@@ -46,7 +42,6 @@ def send_order_mail(order_pk, kind):
     order.mails.get_or_create(kind=kind)
 
 
-@scheduled(every=timedelta(minutes=5))
 @task
 def cancel_unpaid():
     """Cancel orders that nobody pays, and put their goods back on the shelf."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from core.apps import SiteApp
@@ -12,6 +14,7 @@ class SocialConfig(SiteApp):
     home_template = "social/_home.html"
     sitemaps = {"profiles": "social.sitemaps.ProfileSitemap"}
     demo = "social.demo"
+    timetable = {"social.tasks.send_digests": timedelta(days=1)}
     personal_fields = {
         "Profile": ["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
         "Note": ["text", "image", "image_alt", "created_at"],

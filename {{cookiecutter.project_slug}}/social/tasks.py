@@ -1,6 +1,4 @@
-"""Work in the background. `manage.py worker` does it."""
-
-from datetime import timedelta
+"""Send digests of notifications."""
 
 from django.tasks import task
 from django.template.loader import render_to_string
@@ -8,12 +6,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from core.mail import send_with_message_id
-from core.queue.policies import retry_on, scheduled
 
 from .models import Profile
 
 
-@scheduled(every=timedelta(days=1), offset=timedelta(hours=6))
 @task
 def send_digests():
     """Queue an email for everybody who wants it and has unread notifications."""
@@ -25,7 +21,6 @@ def send_digests():
         send_digest.enqueue(pk)
 
 
-@retry_on(OSError)
 @task
 def send_digest(profile_pk):
     """Mail somebody what they have neither read nor been mailed yet, if they want it."""

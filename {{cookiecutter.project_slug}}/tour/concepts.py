@@ -155,7 +155,7 @@ AROUND = [
     Concept(
         idea=_("Slow work is put into a queue, and another process does it."),
         django="django.tasks.task",
-        here="core/tasks.py::prune_tasks",
+        here="tour/tasks.py::square",
         elsewhere={"Celery": "celery.shared_task"},
     ),
     Concept(
@@ -176,7 +176,7 @@ AROUND = [
     Concept(
         idea=_("Your own commands run with the project already set up."),
         django="django.core.management.BaseCommand",
-        here="core/management/commands/worker.py::Command",
+        here="core/management/commands/serve.py::Command",
         elsewhere={"Flask": "flask.cli.AppGroup"},
     ),
     Concept(

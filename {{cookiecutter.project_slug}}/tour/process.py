@@ -10,6 +10,8 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 
 try:
     import resource
@@ -19,10 +21,9 @@ except ImportError:  # on Windows
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections, router
-from django.db.models import Count
-from django.tasks import TaskResultStatus, task_backends
+from django.tasks import task_backends
 
-from core.models import QueuedTask, Worker
+from . import rows
 
 BEGIN = time.monotonic()
 
@@ -97,10 +98,9 @@ def probe(alias):
 
 
 def queue():
-    """Return who does tasks, how many wait, run, or are finished, and how many workers live."""
-    numbers = dict(QueuedTask.objects.values_list("status").annotate(Count("pk")).order_by())
-    return {
-        "backend": type(task_backends["default"]).__name__,
-        "numbers": [(status.label, numbers.get(status, 0)) for status in TaskResultStatus],
-        "workers": Worker.objects.alive().count(),
-    }
+    """Return the backend of tasks, and what the module in `rows/` tells of its queue."""
+    facts = {"backend": type(task_backends["default"]).__name__}
+    for item in iter_modules(rows.__path__):
+        module = import_module(f"{rows.__name__}.{item.name}")
+        facts |= getattr(module, "queue", dict)()
+    return facts

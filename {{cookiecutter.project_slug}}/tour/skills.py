@@ -112,7 +112,7 @@ SKILLS = [
         "task",
         _("I can move slow work into a task and say what happens when it fails."),
         "scalability",
-        "core/queue/models.py::QueuedTask",
+        "tour/tasks.py::square",
     ),
     Skill(
         "elsewhere",

@@ -211,7 +211,6 @@ def test_it_works_where_the_site_is_broken(home, tmp_path):
     assert "Traceback" not in check.stdout + check.stderr
 
 
-
 def test_commands_in_the_documentation_exist():
     text = (PROJECT / "docs" / "teaching.md").read_text(encoding="utf-8")
     commands = [

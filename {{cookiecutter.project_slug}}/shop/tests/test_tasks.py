@@ -1,32 +1,23 @@
-"""The queue of production: an email waits in the database until a worker sends it."""
+"""Emails are enqueued with the change that they are about, and written by a task."""
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
-from django.tasks import task_backends
+from django.tasks import default_task_backend
 from django.utils.translation import override
-from django_tasks_db.models import DBTaskResult
-
-from shop.models import OrderMail
 
 
 @pytest.fixture
-def queue(settings):
-    """Use the queue of production."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    assert type(task_backends["default"]).__name__ == "DatabaseBackend"
+def queue(settings, order):
+    """Return the tasks that are enqueued, and run none."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    return default_task_backend.results
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_worker_sends_what_waits_in_the_queue(queue, order, customer):
-    assert DBTaskResult.objects.get().status == "READY"
-    assert mail.outbox == []
+@pytest.mark.django_db
+def test_mail_about_a_new_state_is_a_task(queue, order):
+    order.change_state("cancelled")
 
-    call_command("worker", batch=True)
-
-    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
-    assert [message.to for message in mail.outbox] == [[customer.email]]
-    assert OrderMail.objects.get().kind == "placed"
+    assert [result.args for result in queue] == [[order.pk, "cancelled"]]
 
 
 @pytest.mark.django_db

@@ -3,12 +3,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.apps import menu_apps
-from core.models import QueuedTask
 from tour import faults, measuring, process, steps
 from tour.excerpts import Excerpt
 from tour.tasks import square
@@ -75,8 +74,10 @@ class ScalabilityPage(TourPage):
             pk = UUID(self.request.GET["task"])
         except ValueError:
             raise Http404(gettext("task is not the id of a task.")) from None
-        queued = get_object_or_404(QueuedTask, pk=pk, task_path=square.module_path)
-        result = queued.task_result
+        try:
+            result = square.get_result(str(pk))
+        except (NotImplementedError, TaskResultDoesNotExist, TaskResultMismatch):
+            raise Http404(gettext("There is no such task.")) from None
         if result.is_finished:
-            queued.delete()
+            result.db_result.delete()
         return {"task": result}

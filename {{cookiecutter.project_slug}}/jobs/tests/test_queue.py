@@ -1,4 +1,4 @@
-"""Tasks are done at least once, whatever becomes of the workers, and by the clock."""
+"""Tasks run at least once, whatever happens to the workers, and by the timetable."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -12,16 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
-from core import tasks
-from core.models import QueuedTask, ScheduledTask, Worker
-from core.queue import models as queue_models
-from core.queue import policies, worker
-from core.queue.policies import MAX_ATTEMPTS, retry_on, scheduled
+from core.tests.marks import commits
+from jobs import models, tasks
+from jobs.apps import JobsConfig
+from jobs.management.commands import worker
+from jobs.models import LOST_AFTER, MAX_ATTEMPTS, QueuedTask, ScheduledTask, Worker
 
-from .marks import commits
-
-SUNDAY = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
 done: list[str] = []
+waits: list = []
 
 
 @task
@@ -34,22 +32,20 @@ def break_down():
     raise ZeroDivisionError
 
 
-@retry_on(OSError)
 @task
 def call_out(word):
     done.append(word)
     raise ConnectionRefusedError(f"Nobody answers {word}")
 
 
-@retry_on(OSError)
-@task
-def stop_worker():
-    raise SystemExit
-
-
 @task
 def tick():
     done.append("tick")
+
+
+@task
+def slow():
+    waits[0]()
 
 
 @pytest.fixture(autouse=True)
@@ -61,10 +57,13 @@ def queue(settings):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Return a function that schedules `tick`; no other task is scheduled."""
-    monkeypatch.setattr(policies, "TIMETABLES", {})
-    monkeypatch.setattr(queue_models, "TIMETABLES", policies.TIMETABLES)
-    return lambda **times: scheduled(**times)(tick)
+    """Return a function that puts `tick` into the only timetable."""
+    monkeypatch.setattr(models, "site_apps", lambda: [JobsConfig])
+
+    def run_every(**time):
+        monkeypatch.setattr(JobsConfig, "timetable", {tick.module_path: timedelta(**time)})
+
+    return run_every
 
 
 def work_off():
@@ -79,13 +78,22 @@ def rewind(**changes):
 
 
 def lost_task(attempts=1):
-    """Return a task that runs on a worker which was last seen a minute ago."""
+    """Return a task that runs on a worker which reported a minute ago."""
     work.enqueue("saved")
-    Worker.objects.create(id="dead", seen_at=timezone.now() - timedelta(minutes=1))
+    then = timezone.now() - timedelta(minutes=1)
+    Worker.objects.create(id="dead", seen_at=then)
     queued = QueuedTask.objects.get()
     for _ in range(attempts):
         queued.claim("dead")
+    queued.started_at = then
+    queued.save()
     return queued
+
+
+def enqueue_due():
+    """Ask the timetable, and return the number of tasks that wait."""
+    ScheduledTask.objects.enqueue_due()
+    return QueuedTask.objects.ready().count()
 
 
 @commits
@@ -98,7 +106,7 @@ def test_worker_does_what_waits():
 
 
 @commits
-def test_failure_that_is_not_named_is_final():
+def test_failure_other_than_an_oserror_is_final():
     break_down.enqueue()
 
     work_off()
@@ -109,7 +117,7 @@ def test_failure_that_is_not_named_is_final():
 
 
 @commits
-def test_failure_that_is_named_waits_for_another_attempt():
+def test_oserror_is_retried_later():
     call_out.enqueue("x")
 
     work_off()
@@ -133,22 +141,28 @@ def test_attempts_come_to_an_end():
     assert QueuedTask.objects.get().status == "FAILED"
 
 
+@pytest.mark.django_db
 def test_pauses_grow_to_half_a_day():
-    pauses = [policies.pause_after(attempt) for attempt in range(1, MAX_ATTEMPTS)]
+    call_out.enqueue("x")
+    queued = QueuedTask.objects.get()
+    pauses = []
+    for _ in range(MAX_ATTEMPTS - 1):
+        queued.claim("me")
+        queued.set_failed(OSError())
+        pauses.append(queued.run_after - timezone.now())
 
     assert pauses[0] <= timedelta(seconds=30)
     assert timedelta(hours=4) < pauses[-1] < timedelta(hours=9)
     assert pauses == sorted(pauses)
-    assert policies.pause_after(1) != policies.pause_after(1)
 
 
 @commits
 def test_task_of_a_worker_that_is_stopped_goes_back_at_once():
-    stop_worker.enqueue()
+    work.enqueue("x")
     queued = QueuedTask.objects.get()
     queued.claim("me")
 
-    worker.QueueWorker("me", batch=True).run_task(queued)
+    queued.set_failed(SystemExit())
 
     queued.refresh_from_db()
     assert (queued.status, queued.run_after < timezone.now()) == ("READY", True)
@@ -165,11 +179,40 @@ def test_task_of_a_dead_worker_is_done_by_another():
 @commits
 def test_task_of_a_worker_that_is_alive_is_left_to_it():
     queued = lost_task()
-    Worker.objects.beat("dead")
+    Worker.objects.update(seen_at=timezone.now())
 
     assert QueuedTask.objects.requeue_lost() == 0
     queued.refresh_from_db()
     assert queued.status == "RUNNING"
+
+
+@commits
+def test_task_of_a_worker_that_never_reported_is_done_by_another():
+    """As of one that is killed before it is known, or of another program."""
+    lost_task()
+    Worker.objects.all().delete()
+
+    assert work_off() == ["saved"]
+
+
+@commits
+def test_task_that_has_begun_just_now_is_not_lost():
+    queued = lost_task()
+    Worker.objects.all().delete()
+    QueuedTask.objects.update(started_at=timezone.now() - LOST_AFTER / 2)
+
+    assert QueuedTask.objects.requeue_lost() == 0
+    queued.refresh_from_db()
+    assert queued.status == "RUNNING"
+
+
+@commits
+def test_command_of_the_library_is_the_same_worker():
+    lost_task()
+
+    call_command("db_worker", batch=True)
+
+    assert done == ["saved"]
 
 
 @commits
@@ -188,23 +231,37 @@ def test_task_that_kills_its_workers_is_given_up():
 
     assert work_off() == []
     assert QueuedTask.objects.get().status == "FAILED"
-    assert "Lost with its worker 7 times" in QueuedTask.objects.get().traceback
+    assert "Lost 7 times" in QueuedTask.objects.get().traceback
 
 
 @commits
-def test_heart_beats_while_a_task_takes_its_time(monkeypatch):
-    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
-    with worker.heart("me"):
-        first = Worker.objects.get().seen_at
+def test_worker_reports_while_a_task_takes_its_time(monkeypatch):
+    monkeypatch.setattr(worker, "REPORT_SECONDS", 0.05)
+    reports = []
+    report = worker.QueueWorker.report
+
+    def count(self):
+        report(self)
+        reports.append(Worker.objects.get().seen_at)
+
+    def wait():
         deadline = time.monotonic() + 10
-        while Worker.objects.get().seen_at == first:
+        while len(set(reports)) < 3:
             assert time.monotonic() < deadline
+
+    monkeypatch.setattr(worker.QueueWorker, "report", count)
+    waits[:] = [wait]
+    slow.enqueue()
+
+    work_off()
+
+    assert QueuedTask.objects.get().status == "SUCCESSFUL"
 
 
 @commits
 def test_worker_outlives_a_database_that_is_gone_for_a_moment(monkeypatch):
     """The task that was interrupted is left to be found; the worker goes on under a new name."""
-    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0)
+    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
     names = []
     run_on = worker.QueueWorker.run
 
@@ -221,49 +278,62 @@ def test_worker_outlives_a_database_that_is_gone_for_a_moment(monkeypatch):
     assert len(set(names)) == 2
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("every", "offset", "due"),
+    ("every", "due"),
     [
-        (timedelta(minutes=5), timedelta(), datetime(2026, 11, 22, 12, 30, tzinfo=UTC)),
-        (timedelta(days=1), timedelta(hours=6), datetime(2026, 11, 22, 6, tzinfo=UTC)),
-        (timedelta(days=1), timedelta(hours=18), datetime(2026, 11, 21, 18, tzinfo=UTC)),
+        ({"minutes": 5}, datetime(2026, 11, 22, 12, 30, tzinfo=UTC)),
+        ({"days": 1}, datetime(2026, 11, 22, tzinfo=UTC)),
     ],
 )
-def test_clock_knows_when_a_task_was_last_due(every, offset, due):
-    assert policies.Timetable(tick, every, offset).last_due_at(SUNDAY) == due
+def test_tasks_are_due_at_whole_times(clock, monkeypatch, every, due):
+    clock(**every)
+    sunday = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
+    monkeypatch.setattr(models.timezone, "now", lambda: sunday)
+
+    enqueue_due()
+
+    assert ScheduledTask.objects.get().due_at == due
 
 
 @pytest.mark.django_db
-def test_new_task_of_the_clock_begins_with_its_next_time(clock):
-    clock(every=timedelta(days=1))
+def test_new_task_begins_with_its_next_time(clock):
+    clock(days=1)
 
-    assert ScheduledTask.objects.enqueue_due() == []
-    assert ScheduledTask.objects.enqueue_due() == []
-    assert not QueuedTask.objects.exists()
+    assert enqueue_due() == 0
+    assert enqueue_due() == 0
 
 
 @pytest.mark.django_db
-def test_clock_starts_a_task_once_and_makes_up_for_the_latest_time_alone(clock):
-    clock(every=timedelta(days=1))
-    ScheduledTask.objects.enqueue_due()
+def test_task_is_enqueued_once_and_makes_up_for_the_last_time_only(clock):
+    clock(days=1)
+    enqueue_due()
     ScheduledTask.objects.update(due_at=timezone.now() - timedelta(days=3))
 
-    assert ScheduledTask.objects.enqueue_due() == [tick.module_path]
-    assert ScheduledTask.objects.enqueue_due() == []
-    assert QueuedTask.objects.count() == 1
+    assert enqueue_due() == 1
+    assert enqueue_due() == 1
 
 
 @pytest.mark.django_db
-def test_of_two_workers_that_see_a_task_due_one_starts_it(clock, monkeypatch):
-    clock(every=timedelta(days=1))
-    ScheduledTask.objects.enqueue_due()
+def test_of_two_workers_that_see_a_task_due_one_enqueues_it(clock, monkeypatch):
+    clock(days=1)
+    enqueue_due()
     ScheduledTask.objects.update(due_at=timezone.now() - timedelta(days=1))
     late = list(ScheduledTask.objects.values_list("task_path", "due_at"))
-    ScheduledTask.objects.enqueue_due()
-    monkeypatch.setattr(queue_models.ScheduledTaskQuerySet, "values_list", lambda *args: late)
+    enqueue_due()
+    monkeypatch.setattr(models.ScheduledTaskQuerySet, "values_list", lambda *args: late)
 
-    assert ScheduledTask.objects.enqueue_due() == []
-    assert QueuedTask.objects.count() == 1
+    assert enqueue_due() == 1
+
+
+@pytest.mark.django_db
+def test_every_timetable_names_tasks():
+    ScheduledTask.objects.enqueue_due()
+    ScheduledTask.objects.update(due_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    ScheduledTask.objects.enqueue_due()
+
+    assert QueuedTask.objects.ready().count() == ScheduledTask.objects.count() >= 1
 
 
 @commits
@@ -278,8 +348,7 @@ def test_night_clears_sessions_and_old_tasks(client, django_user_model):
     old = QueuedTask.objects.filter(pk=QueuedTask.objects.last().pk)
     old.update(finished_at=timezone.now() - timedelta(days=15))
 
-    tasks.clear_sessions.enqueue()
-    tasks.prune_tasks.enqueue()
+    tasks.clean_up.enqueue()
     work_off()
 
     assert not client.session.exists(session.session_key)
@@ -290,7 +359,7 @@ def test_night_clears_sessions_and_old_tasks(client, django_user_model):
 def test_admin_lists_tasks_and_runs_some_again(admin_client):
     break_down.enqueue()
     work_off()
-    page = reverse("admin:core_queuedtask_changelist")
+    page = reverse("admin:jobs_queuedtask_changelist")
     assertContains(admin_client.get(page), "break_down")
     work.enqueue("left", word="right")
     assertContains(admin_client.get(page), "left, word=right")
@@ -298,12 +367,12 @@ def test_admin_lists_tasks_and_runs_some_again(admin_client):
     assertContains(admin_client.get(f"{page}?status__exact=FAILED"), "break_down")
     failed = QueuedTask.objects.get()
     assertContains(
-        admin_client.get(reverse("admin:core_queuedtask_change", args=[failed.pk])),
+        admin_client.get(reverse("admin:jobs_queuedtask_change", args=[failed.pk])),
         "ZeroDivisionError",
     )
 
     response = admin_client.post(
-        page, {"action": "run_again", "_selected_action": [failed.pk]}, follow=True
+        page, {"action": "rerun", "_selected_action": [failed.pk]}, follow=True
     )
 
     assertContains(response, "Tasks that run again: 1.")
@@ -312,23 +381,23 @@ def test_admin_lists_tasks_and_runs_some_again(admin_client):
 
 
 @pytest.mark.django_db
-def test_staff_run_tasks_again_with_the_permission_alone(client, make_user):
+def test_staff_rerun_tasks_only_with_the_permission(client, make_user):
     break_down.enqueue()
     staff = make_user("Staff", is_staff=True)
     staff.user_permissions.add(Permission.objects.get(codename="view_queuedtask"))
     client.force_login(staff)
-    page = reverse("admin:core_queuedtask_changelist")
-    assert "Run again" not in client.get(page).text
+    page = reverse("admin:jobs_queuedtask_changelist")
+    assert "Re-run" not in client.get(page).text
 
     staff.user_permissions.add(Permission.objects.get(codename="change_queuedtask"))
 
-    assert "Run again" in client.get(page).text
+    assert "Re-run" in client.get(page).text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", ["worker", "scheduledtask"])
-def test_admin_shows_workers_and_the_clock_and_changes_neither(admin_client, model):
-    page = reverse(f"admin:core_{model}_changelist")
+def test_admin_shows_workers_and_the_timetable_and_changes_neither(admin_client, model):
+    page = reverse(f"admin:jobs_{model}_changelist")
 
     assert admin_client.get(page).status_code == 200
     assert admin_client.get(f"{page}add/").status_code == 403
