@@ -1,12 +1,14 @@
 """What a project tells services that collect errors and traces, and what it keeps to itself."""
 
 import gzip
+import re
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from .commands import DEVELOPMENT, run
+from .commands import DEVELOPMENT, program, run_program
 
 # The database has no tables, so the page of posts fails.
 VISIT = """
@@ -50,10 +52,11 @@ def collector():
 SECRETS = DEVELOPMENT | {"COOKIE": "cookie-of-somebody", "EMAIL": "me@example.com"}
 
 
-def visit(project, **variables):
-    """Visit pages of which one fails."""
+def visit(project, *program, **variables):
+    """Visit pages of which one fails, in a process that a program starts."""
     variables = SECRETS | {"DATABASE_URL": f"sqlite:///{project}/empty.sqlite3"} | variables
-    run(project, "manage.py", "shell", "--no-imports", "-c", VISIT, **variables)
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", VISIT]
+    run_program(project, *program, *command, **variables)
 
 
 def test_nothing_is_sent_unless_the_environment_says_so(unrendered, collector):
@@ -72,7 +75,13 @@ def test_errors_are_reported_without_who_had_them(unrendered, collector):
 
 
 def test_requests_are_traced_but_for_health_checks(unrendered, collector):
-    visit(unrendered, OTEL_EXPORTER_OTLP_ENDPOINT=f"http://127.0.0.1:{collector.server_port}")
+    page = (unrendered / "docs" / "deploy-one-machine.md").read_text(encoding="utf-8")
+    variables = dict(re.findall(r"\b(OTEL_\w+|DJANGO_SETTINGS_MODULE)=(\S+)", page))
+    variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = f"http://127.0.0.1:{collector.server_port}"
+    assert "opentelemetry-instrument python manage.py serve" in page
+
+    instrument = program("opentelemetry-instrumentation", "opentelemetry-instrument")
+    visit(unrendered, instrument, **variables)
 
     assert {path for path, _ in collector.taken} == {"/v1/traces"}
     sent = b"".join(body for _, body in collector.taken)
@@ -81,10 +90,6 @@ def test_requests_are_traced_but_for_health_checks(unrendered, collector):
     assert not [name for name in SECRETS if name != "DEBUG" and SECRETS[name].encode() in sent]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("SENTRY_DSN", "sentry.example.com"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318")],
-)
-def test_address_that_is_none_is_refused_in_a_sentence(unrendered, name, value):
-    with pytest.raises(AssertionError, match=rf"{name}.* Write it like this: {name}=http"):
-        visit(unrendered, **{name: value})
+def test_address_that_is_none_is_refused_in_a_sentence(unrendered):
+    with pytest.raises(AssertionError, match=r"SENTRY_DSN .* Write it like this: SENTRY_DSN=http"):
+        visit(unrendered, SENTRY_DSN="sentry.example.com")

@@ -24,8 +24,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", cast=environment.secret_key)
 SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", cast=[environment.secret_key], default=[])
 
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[environment.host], default=environment.LOCAL_HOSTS)
-CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[environment.origin], default=[])
+ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[str.strip], default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[str.strip], default=[])
 
 
 # Applications: the first one that has a template, static file or command wins
@@ -107,7 +107,7 @@ TEMPLATES = [
 # Tools for developers, on the pages themselves: the debug toolbar, and pages that load again when
 # a file was changed. They keep to the CSP, and are neither in production nor in the tests.
 
-DEV_TOOLS = DEBUG and env("DEV_TOOLS", cast=environment.dev_tools, default=False)
+DEV_TOOLS = DEBUG and env.bool("DEV_TOOLS", default=False)
 if DEV_TOOLS:
     INSTALLED_APPS += ["debug_toolbar", "django_browser_reload"]
     inside = MIDDLEWARE.index("django.middleware.http.ConditionalGetMiddleware") + 1
@@ -136,7 +136,7 @@ LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 if DEBUG:  # A template that was changed is seen at once.
     LOCAL_CACHE["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
 CACHES = {
-    "default": environment.DATABASE_CACHE,
+    "default": environment.cache("dbcache://cache?max_entries=100000"),
     "volatile": env("CACHE_URL", cast=environment.cache, default=LOCAL_CACHE),
 }
 CACHE_MIDDLEWARE_ALIAS = SESSION_CACHE_ALIAS = "volatile"
@@ -146,7 +146,8 @@ if CACHES["volatile"] != LOCAL_CACHE:
 
 # Email: to a mail server, or to the terminal in development
 
-LOCAL_MAIL = environment.CONSOLE if DEBUG else environment.mail_server("smtp://localhost")
+CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+LOCAL_MAIL = CONSOLE if DEBUG else environment.mail_server("smtp://localhost")
 MAILERS = {"default": env("MAIL_URL", cast=environment.mail_server, default=LOCAL_MAIL)}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost")
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
@@ -194,7 +195,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-ADMIN_PATH = env("ADMIN_PATH", cast=environment.path, default="admin/")
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 ADMIN_SECOND_FACTOR = not DEBUG or env.bool("ADMIN_SECOND_FACTOR", default=False)
 
 
@@ -254,7 +255,7 @@ LANGUAGE_COOKIE_SECURE = not DEBUG
 
 # Time
 
-TIME_ZONE = env("TIME_ZONE", cast=environment.time_zone, default="UTC")
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 
 
 # Files
@@ -273,7 +274,7 @@ if DEBUG:
 
 # Logging
 
-LOG_LEVEL = env("LOG_LEVEL", cast=environment.log_level, default="WARNING")
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -298,8 +299,7 @@ LOGGING = {
     "loggers": {"django.tasks": {"level": LOG_LEVEL}, "security": {"level": "INFO"}},
 }
 
-SENTRY_DSN = env("SENTRY_DSN", cast=environment.sentry, default="")
-OTLP_ENDPOINT = env("OTEL_EXPORTER_OTLP_ENDPOINT", cast=environment.opentelemetry, default="")
+SENTRY_DSN = env("SENTRY_DSN", cast=environment.url, default="")
 
 
 # Server: manage.py serve

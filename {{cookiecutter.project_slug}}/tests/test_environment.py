@@ -36,13 +36,10 @@ def test_missing_variable_is_named_with_a_value_that_works(env):
         ("HSTS_SECONDS", int, "year", "is not a whole number"),
         ("MAIL_URL", environment.mail_server, "mail://x", "does not start with smtp+tls://"),
         ("SECRET_KEY", environment.secret_key, "secret", "is shorter than 50 characters"),
-        ("ALLOWED_HOSTS", [environment.host], "https://example.com", "is not a host name"),
-        ("CSRF_TRUSTED_ORIGINS", [environment.origin], "example.com", "is not a scheme and a host"),
         ("DATABASE_URL", environment.database, "oracle://db", "does not start with sqlite://"),
         ("CACHE_URL", environment.cache, "memcache://x", "does not start with dbcache://"),
-        ("TIME_ZONE", environment.time_zone, "Europe/Atlantis", "is not a time zone"),
-        ("ADMIN_PATH", environment.path, "/desk", "is not letters, digits"),
-        ("LOG_LEVEL", environment.one_of("INFO", "DEBUG"), "loud", "is not one of INFO, DEBUG"),
+        ("DATABASE_URL", environment.database, "postgres://a:b/c@d/e", "is not a URL"),
+        ("SENTRY_DSN", environment.url, "sentry.example.com", "does not start with https://"),
     ],
 )
 def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, cast, value, problem):
@@ -52,7 +49,7 @@ def test_malformed_variable_is_named_with_its_value_and_an_example(env, name, ca
         env(name, cast=cast)
 
     message = str(error.value)
-    secret = name in {"SECRET_KEY", "DATABASE_URL", "CACHE_URL", "MAIL_URL"}
+    secret = name not in {"DEBUG", "HSTS_SECONDS"}
     assert message.startswith(f"{name} " if secret else f"{name}={value!r} ")
     assert (value in message.partition("Write it")[0]) != secret
     assert problem in message
@@ -126,7 +123,4 @@ def test_driver_that_is_missing_is_named(url, module, extra):
         text=True,
     )
 
-    assert result.stderr == (
-        f"Error: DATABASE_URL needs the package {module}, which is not installed. "
-        f"Type: uv sync --extra {extra}\n"
-    )
+    assert result.stderr == (f"Error: DATABASE_URL needs {module}. Type: uv sync --extra {extra}\n")

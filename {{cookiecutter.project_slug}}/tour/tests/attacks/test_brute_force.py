@@ -11,7 +11,7 @@ import pytest
 from allauth.core.ratelimit import consume
 from pytest_django.asserts import assertContains, assertRedirects
 
-PROTECTION = 'config/settings.py: "default": environment.DATABASE_CACHE'
+PROTECTION = 'config/settings.py: "default": environment.cache('
 
 pytestmark = pytest.mark.django_db
 
