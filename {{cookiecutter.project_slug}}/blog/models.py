@@ -10,9 +10,9 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of
 from core.images import UploadedImageField
 from core.markdown import render
+from core.models import count_of
 from core.search import SearchQuerySet
 from core.validators import validate_characters
 

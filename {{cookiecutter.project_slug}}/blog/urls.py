@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from core import converters  # noqa: F401 (registers the kinds `day` and `unicode_slug`)
 from core.page_cache import cached_for_visitors
 
 from . import feeds, views

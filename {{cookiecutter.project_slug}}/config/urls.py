@@ -12,7 +12,7 @@ from core.page_cache import cached_for_visitors
 from core.sitemaps import all_sitemaps
 
 handler500 = "core.errors.server_error"
-handler429 = "core.limits.too_many_requests"  # allauth asks for this one
+handler429 = "core.errors.too_many_requests"  # allauth asks for this one
 
 urlpatterns = [
     path("", include("core.urls")),

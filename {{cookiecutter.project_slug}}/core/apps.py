@@ -7,9 +7,12 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.urls import register_converter
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
+
+from .converters import DayConverter, UnicodeSlugConverter
 
 
 class SiteApp(AppConfig):
@@ -80,11 +83,13 @@ class CoreConfig(SiteApp):
     verbose_name = _("Core")
 
     def ready(self):
-        """Register what is done after each `migrate`, and start the monitoring."""
+        """Register path converters and receivers of signals, and start the monitoring."""
         from . import monitoring
         from .search.operations import repair
 
         super().ready()
+        register_converter(DayConverter, "day")
+        register_converter(UnicodeSlugConverter, "unicode_slug")
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
         post_migrate.connect(repair, sender=self)

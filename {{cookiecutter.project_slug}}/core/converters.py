@@ -1,8 +1,7 @@
-"""Parts of addresses: what does not fit is not found, before any view sees it."""
+"""Path converters: what does not fit is not found, before any view sees it."""
 
 from datetime import date
 
-from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 
@@ -16,7 +15,7 @@ class DayConverter:
         return date(*map(int, value.split("/")))
 
     def to_url(self, day):
-        """Return the part of the address."""
+        """Return the part of the path."""
         return f"{day.year:04}/{day.month}/{day.day}"
 
 
@@ -24,7 +23,3 @@ class UnicodeSlugConverter(StringConverter):
     """A slug with letters of any script, as SlugField(allow_unicode=True) accepts it."""
 
     regex = r"[-\w]+"
-
-
-register_converter(DayConverter, "day")
-register_converter(UnicodeSlugConverter, "unicode_slug")

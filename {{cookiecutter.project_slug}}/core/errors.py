@@ -1,13 +1,20 @@
-"""What people see when something fails."""
+"""The handlers of errors that config/urls.py names."""
 
 import errno
+import logging
 import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from .api import is_api, problem
+from .limits import visitor
+
 RETRY_SECONDS = 5
+
+logger = logging.getLogger("security")
 
 
 def server_error(request):
@@ -26,3 +33,14 @@ def is_outage(error):
     """Return whether the error ends by itself when a server is back, or a disk has room."""
     no_room = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
     return no_room or isinstance(error, (OperationalError, InterfaceError))
+
+
+def too_many_requests(request):
+    """Answer 429: programs get a problem document, people get a page."""
+    logger.warning("Too many requests to %s from %s", request.path, visitor(request))
+    if is_api(request):
+        response = problem(429, "Too many requests. Try again in a minute.")
+    else:
+        response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = "60"
+    return response

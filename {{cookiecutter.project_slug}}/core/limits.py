@@ -1,18 +1,15 @@
 """How often a visitor may write, and how often they may ask the API."""
 
 import ipaddress
-import logging
 
 from allauth.account.adapter import get_adapter
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
-from django.shortcuts import render
 
-from .api import is_api, problem
+from .api import is_api
 from .models import RateLimit
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-
-logger = logging.getLogger("security")
 
 
 class RateLimitMiddleware:
@@ -36,7 +33,7 @@ class RateLimitMiddleware:
         if name and not RateLimit.objects.allow(
             f"{name}:{visitor(request)}", settings.RATE_LIMITS[name], seconds=60
         ):
-            return too_many_requests(request)
+            return respond_429(request)  # with handler429 of config/urls.py
         return None
 
 
@@ -56,14 +53,3 @@ def visitor(request):
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     prefix = 64 if address.version == 6 else 32
     return str(ipaddress.ip_network((address, prefix), strict=False).network_address)
-
-
-def too_many_requests(request):
-    """Answer 429: programs get a problem document, people get a page."""
-    logger.warning("Too many requests to %s from %s", request.path, visitor(request))
-    if is_api(request):
-        response = problem(429, "Too many requests. Try again in a minute.")
-    else:
-        response = render(request, "429.html", status=429)
-    response.headers["Retry-After"] = "60"
-    return response

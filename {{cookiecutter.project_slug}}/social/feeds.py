@@ -1,8 +1,7 @@
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 
-from .access import viewer_of
-from .models import Note, Profile
+from .models import Note, Profile, profile_of
 
 
 class ProfileFeed(Feed):
@@ -10,7 +9,7 @@ class ProfileFeed(Feed):
 
     def get_object(self, request, handle):
         """Return the person, or answer 404: a feed reader is nobody's follower."""
-        people = Profile.objects.visible_to(viewer_of(request)).filter(is_private=False)
+        people = Profile.objects.visible_to(profile_of(request.user)).filter(is_private=False)
         return get_object_or_404(people.select_related("user"), handle=handle.lower())
 
     def title(self, person):

@@ -1,6 +1,6 @@
 from django import forms
 
-from .models import Note, Profile, Report
+from .models import Follow, Note, Profile, Report
 
 
 class ProfileForm(forms.ModelForm):
@@ -31,3 +31,16 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["reason", "comment"]
+
+
+class NewNotesForm(forms.Form):
+    """Name the newest note that a page shows."""
+
+    since = forms.IntegerField(required=False, min_value=0)
+
+
+class FollowAnswerForm(forms.Form):
+    """Accept or decline a request to follow."""
+
+    follow = forms.ModelChoiceField(Follow.objects.none())
+    answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")])

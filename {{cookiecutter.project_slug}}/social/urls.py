@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from core import converters  # noqa: F401 (registers the kind `unicode_slug`)
-
 from .feeds import ProfileFeed
 from .views import notes, people
 

@@ -7,7 +7,7 @@ viewer is a Profile, or None for a person who has none.
 
 from .messages import Notification, Report
 from .notes import Hashtag, Like, Note
-from .people import Block, Follow, NotificationKind, Profile
+from .people import Block, Follow, NotificationKind, Profile, profile_of
 
 __all__ = [
     "Block",
@@ -19,4 +19,5 @@ __all__ = [
     "NotificationKind",
     "Profile",
     "Report",
+    "profile_of",
 ]

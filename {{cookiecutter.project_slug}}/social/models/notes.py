@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from core.counting import count_of
 from core.images import UploadedImageField
+from core.models import count_of
 from core.search import SearchQuerySet
 from core.validators import validate_characters
 from social.text import render

@@ -162,6 +162,11 @@ class Profile(models.Model):
             self.notifications.create(actor=actor, kind=kind, note=note)
 
 
+def profile_of(user):
+    """Return the profile of a user, or None where they have none. One query a request."""
+    return getattr(user, "profile", None)
+
+
 class FollowQuerySet(models.QuerySet):
     """Query methods for who follows whom."""
 

@@ -2,8 +2,7 @@
 
 from django import template
 
-from social.access import viewer_of
-from social.models import Note
+from social.models import Note, profile_of
 
 register = template.Library()
 
@@ -11,12 +10,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def latest_notes(context, number):
     """Return the newest notes that the viewer may read. Two queries."""
-    viewer = viewer_of(context["request"])
+    viewer = profile_of(context["request"].user)
     return Note.objects.visible_to(viewer).with_details(viewer)[:number]
 
 
 @register.simple_tag(takes_context=True)
 def unread_notifications(context):
     """Return how many notifications the viewer has not seen. One query."""
-    viewer = viewer_of(context["request"])
+    viewer = profile_of(context["request"].user)
     return viewer.notifications.visible(viewer).unread().count() if viewer else 0

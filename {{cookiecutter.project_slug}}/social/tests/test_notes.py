@@ -114,7 +114,8 @@ def test_lists_cost_the_same_queries_with_10_and_with_500(
     assert len(few) == len(lots)
 
 
-def test_new_notes_are_told_anew_in_another_language(as_anna):
+def test_new_notes_are_told_again_in_another_language(as_anna, anna, write):
+    write(anna)
     english = as_anna.get("/social/new/").headers["ETag"]
 
     response = as_anna.get(

@@ -2,17 +2,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_POST
+from django.views.decorators.http import conditional_page, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from core.forms import SearchForm
 from core.pagination import KeysetListView
-from social.access import key_in, member_required, viewer_of
-from social.forms import NoteForm, ReportForm
-from social.models import Hashtag, Note, Profile, Report
+from social.decorators import member_required
+from social.forms import NewNotesForm, NoteForm, ReportForm
+from social.models import Hashtag, Note, Profile, Report, profile_of
 from social.publishing import publish
 from social.text import hashtag_name
 
@@ -25,7 +24,7 @@ class NoteListView(KeysetListView):
 
     def get_queryset(self):
         """Return the notes with all that the list shows."""
-        self.viewer = viewer_of(self.request)
+        self.viewer = profile_of(self.request.user)
         return self.get_notes(Note.objects.visible_to(self.viewer)).with_details(self.viewer)
 
     def get_notes(self, notes):
@@ -91,7 +90,7 @@ class SearchView(NoteListView):
 
 def note_detail(request, pk):
     """Show a note, what it replies to, and the replies."""
-    viewer = viewer_of(request)
+    viewer = profile_of(request.user)
     notes = Note.objects.visible_to(viewer).with_details(viewer)
     note = get_object_or_404(notes, pk=pk)
     context = {
@@ -169,18 +168,14 @@ def note_report(request, viewer, pk):
     return render(request, "social/note_report.html", {"form": form, "note": note})
 
 
-def newest(request):
-    """Return a name for what the viewer is told: the key of the newest note, and the language."""
-    viewer = viewer_of(request)
-    notes = Note.objects.timeline_of(viewer) if viewer else Note.objects.visible_to(None)
-    newer = notes.filter(pk__gt=key_in(request.GET.get("since")) or 0)
-    request.newer = list(newer.values_list("pk", flat=True)[:100])
-    key = request.newer[0] if request.newer else 0
-    return f'"{viewer.pk if viewer else 0}-{key}-{len(request.newer)}-{get_language()}"'
-
-
 @cache_control(private=True, no_cache=True)
-@condition(etag_func=newest)
+@conditional_page
 def new_notes(request):
-    """Say how many notes are newer than `?since=`; answer 304 if nothing has changed."""
-    return render(request, "social/_new_notes.html", {"number": len(request.newer)})
+    """Say how many notes are newer than `?since=`; answer 304 if the number is the same."""
+    form = NewNotesForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    viewer = profile_of(request.user)
+    notes = Note.objects.timeline_of(viewer) if viewer else Note.objects.visible_to(None)
+    number = notes.filter(pk__gt=form.cleaned_data["since"] or 0)[:100].count()
+    return render(request, "social/_new_notes.html", {"number": number})

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -8,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.pagination import KeysetListView
-from social.access import key_in, member_required, viewer_of
-from social.forms import ProfileForm
-from social.models import Follow, Profile
+from social.decorators import member_required
+from social.forms import FollowAnswerForm, ProfileForm
+from social.models import Follow, Profile, profile_of
 
 from .notes import NoteListView
 
@@ -48,7 +49,7 @@ class PeopleView(KeysetListView):
 
     def get_queryset(self):
         """Return the people whom the viewer may meet; a private person shows theirs to nobody."""
-        viewer = viewer_of(self.request)
+        viewer = profile_of(self.request.user)
         self.profile = profile_or_404(viewer, self.kwargs["handle"])
         people = Profile.objects.visible_to(viewer).select_related("user").order_by("-pk")
         if self.profile.is_private and self.profile != viewer:
@@ -101,11 +102,14 @@ def follow_requests(request, viewer):
     people = Profile.objects.visible_to(viewer)
     waiting = Follow.objects.requested().filter(followed=viewer, follower__in=people)
     if request.method == "POST":
-        follow = get_object_or_404(waiting, pk=key_in(request.POST.get("follow", "")))
-        if request.POST.get("answer") == "accept":
-            follow.accept()
+        form = FollowAnswerForm(request.POST)
+        form.fields["follow"].queryset = waiting
+        if not form.is_valid():
+            raise Http404
+        if form.cleaned_data["answer"] == "accept":
+            form.cleaned_data["follow"].accept()
         else:
-            follow.delete()
+            form.cleaned_data["follow"].delete()
         return redirect("social:follow_requests")
     follows = waiting.select_related("follower__user").order_by("pk")
     return render(request, "social/follow_requests.html", {"follows": follows})
@@ -114,7 +118,7 @@ def follow_requests(request, viewer):
 @login_required
 def profile_edit(request):
     """Make one's profile, or change it."""
-    profile = viewer_of(request) or Profile(user_id=request.user.pk)
+    profile = profile_of(request.user) or Profile(user_id=request.user.pk)
     form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
     form.fields["handle"].disabled = bool(profile.pk)
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,8 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.limits import too_many_requests, visitor
+from core.errors import too_many_requests
+from core.limits import visitor
 from core.models import RateLimit
 from tour.attacks import attacks
 from tour.deploying import check, check_as_in_production
