@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.text import slugify
 
-from shop.basket import BasketLine, summary
+from shop.basket import BasketLine, sum_up
 from shop.models import Category, Order, OrderLine, Payment, Product
 from shop.money import tax_shares
 
@@ -84,7 +84,7 @@ class Products:
         text, customer = self.text, self.text.pick(self.customers)
         products = text.several(self.shelf, 1 + text.rank(4))
         lines = [BasketLine(product, 1 + text.rank(3)) for product in products]
-        basket, ordered_at = summary(lines), moment(number)
+        basket, ordered_at = sum_up(lines), moment(number)
         postcode, city = text.pick(CITIES).split()
         state = text.pick(["shipped", "shipped", "shipped", "paid", "cancelled", "refunded"])
         return {

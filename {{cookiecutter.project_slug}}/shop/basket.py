@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .models import Product
-from .money import written
+from .money import format_money
 
 MAX_PIECES = 99
 
@@ -26,7 +26,7 @@ class BasketLine(NamedTuple):
     @property
     def total_text(self):
         """Return the price of all pieces for people to read."""
-        return written(self.total, self.product.currency)
+        return format_money(self.total, self.product.currency)
 
     @property
     def tax_rate(self):
@@ -104,10 +104,10 @@ class Summary(NamedTuple):
     @property
     def text(self):
         """Return the total for people to read."""
-        return written(self.total, self.currency)
+        return format_money(self.total, self.currency)
 
 
-def summary(lines):
+def sum_up(lines):
     """Return the total of the lines, or None if there are none."""
     if not lines:
         return None

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from .basket import summary
+from .basket import sum_up
 from .models import Order, OrderLine, Product, order_changed
 from .money import tax_shares
 
@@ -37,7 +37,7 @@ def place_order(order, lines, expected_total=None, notify=True):
 
 def save_order(order, lines, expected_total):
     """Save the order and its lines; raise ValidationError if it cannot be filled."""
-    basket = summary(lines)
+    basket = sum_up(lines)
     if basket is None:
         raise ValidationError(_("Your basket is empty. Choose something first."))
     if expected_total not in (None, basket.total):

@@ -19,19 +19,19 @@ class TaxShare(NamedTuple):
     gross: Decimal
 
 
-def rounded(amount, currency):
+def round_money(amount, currency):
     """Return the amount with the decimals of the currency; half a cent is rounded up."""
     return amount.quantize(Decimal(1).scaleb(-CURRENCIES[currency]), ROUND_HALF_UP)
 
 
-def fits(amount, currency):
+def is_rounded(amount, currency):
     """Return whether the amount has no more decimals than the currency."""
-    return amount == rounded(amount, currency)
+    return amount == round_money(amount, currency)
 
 
-def tax_in(gross, rate, currency):
+def tax_of(gross, rate, currency):
     """Return the tax that an amount contains, at a rate in percent."""
-    return rounded(gross * rate / (100 + rate), currency)
+    return round_money(gross * rate / (100 + rate), currency)
 
 
 def tax_shares(lines, currency):
@@ -44,11 +44,11 @@ def tax_shares(lines, currency):
     by_rate = sorted(lines, key=lambda line: line.tax_rate)
     for rate, group in groupby(by_rate, key=lambda line: line.tax_rate):
         gross = sum((line.total for line in group), Decimal(0))
-        tax = tax_in(gross, rate, currency)
+        tax = tax_of(gross, rate, currency)
         shares.append(TaxShare(rate, gross - tax, tax, gross))
     return shares
 
 
-def written(amount, currency):
+def format_money(amount, currency):
     """Return the amount as readers of the language write it, such as “1,234.50 EUR”."""
     return f"{number_format(amount, CURRENCIES[currency], force_grouping=True)} {currency}"

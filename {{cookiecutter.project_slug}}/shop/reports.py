@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from .models import Order, OrderLine
-from .money import rounded, written
+from .money import format_money, round_money
 
 COLUMNS = {
     "number": "number",
@@ -70,5 +70,8 @@ def month_of(sums):
     """Return the sums of one month and currency, with the amounts as texts."""
     currency = sums["currency"]
     # SQLite adds up in floats: rounding gives the exact sum back, up to 15 digits.
-    texts = {name: written(rounded(sums[name], currency), currency) for name in ("revenue", "tax")}
+    texts = {
+        name: format_money(round_money(sums[name], currency), currency)
+        for name in ("revenue", "tax")
+    }
     return sums | texts

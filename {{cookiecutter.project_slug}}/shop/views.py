@@ -13,7 +13,7 @@ from core.forms import SearchForm
 from core.pagination import CappedPaginator
 
 from . import payments
-from .basket import Basket, summary
+from .basket import Basket, sum_up
 from .checkout import place_order
 from .forms import OrderForm, QuantityForm
 from .models import Category, Order, Payment, Product
@@ -64,7 +64,7 @@ class ProductDetailView(DetailView):
 def basket(request):
     """Show what the visitor means to buy."""
     lines = Basket(request).lines()
-    return render(request, "shop/basket.html", {"lines": lines, "summary": summary(lines)})
+    return render(request, "shop/basket.html", {"lines": lines, "summary": sum_up(lines)})
 
 
 @require_POST
@@ -75,7 +75,7 @@ def basket_add(request, pk):
     if not form.is_valid():
         messages.error(request, _("Type how many pieces: a number from 1 to 99."))
         return redirect(product)
-    return fill(request, product, Basket(request).add, form.cleaned_data["quantity"])
+    return apply_change(request, product, Basket(request).add, form.cleaned_data["quantity"])
 
 
 @require_POST
@@ -86,10 +86,10 @@ def basket_change(request, pk):
     if not form.is_valid():
         messages.error(request, _("Type how many pieces: a number from 0 to 99."))
         return redirect("shop:basket")
-    return fill(request, product, Basket(request).change, form.cleaned_data["quantity"])
+    return apply_change(request, product, Basket(request).change, form.cleaned_data["quantity"])
 
 
-def fill(request, product, change, quantity):
+def apply_change(request, product, change, quantity):
     """Change the basket, and say why if it cannot be changed so."""
     try:
         change(product, quantity)
@@ -105,18 +105,18 @@ def checkout(request):
     lines = Basket(request).lines()
     if request.method == "POST":
         form = OrderForm(request.POST)
-        if order := ordered(request, form, lines):
+        if order := submit_order(request, form, lines):
             Basket(request).clear()
             return redirect("shop:order_pay", order.pk)
     elif not lines:
         return redirect("shop:basket")
     else:
         form = OrderForm(initial={"name": request.user.name, "checkout_token": uuid4()})
-    context = {"form": form, "lines": lines, "summary": summary(lines)}
+    context = {"form": form, "lines": lines, "summary": sum_up(lines)}
     return render(request, "shop/checkout.html", context)
 
 
-def ordered(request, form, lines):
+def submit_order(request, form, lines):
     """Return the order of a form, or None with the reason added to the form."""
     if not form.is_valid():
         return None
@@ -165,7 +165,7 @@ def order_pay(request, pk):
     if chosen:
         form = forms[chosen.slug] = chosen.form_class(request.POST, prefix=chosen.slug)
         if form.is_valid():
-            return paid(request, payments.pay(order, chosen, form.cleaned_data))
+            return show_payment_result(request, payments.pay(order, chosen, form.cleaned_data))
     choices = [(method, forms[slug]) for slug, method in methods.items()]
     return render(request, "shop/order_pay.html", {"order": order, "choices": choices})
 
@@ -194,7 +194,7 @@ ANSWERS = {
 }
 
 
-def paid(request, payment):
+def show_payment_result(request, payment):
     """Tell the customer what became of the payment, and lead them on."""
     messages.add_message(request, *ANSWERS[payment.state])
     declined = payment.state == Payment.State.DECLINED

@@ -59,7 +59,7 @@ def webhook(request):
     if not secret:
         return problem(503, "SHOP_WEBHOOK_SECRET is not set.")
     try:
-        body = read(request)
+        body = read_body(request)
         if not is_genuine(request.headers.get("Webhook-Signature", ""), body, secret):
             return problem(401, "The signature is missing, wrong or too old.")
         receive(body)
@@ -68,7 +68,7 @@ def webhook(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def read(request):
+def read_body(request):
     """Return the body; raise ValidationError if it is too long."""
     try:
         body = request.body

@@ -1,6 +1,6 @@
 from django import forms
 
-from .models import Follow, Note, Profile, Report
+from .models import Note, Profile, Report
 
 
 class ProfileForm(forms.ModelForm):
@@ -42,5 +42,8 @@ class NewNotesForm(forms.Form):
 class FollowAnswerForm(forms.Form):
     """Accept or decline a request to follow."""
 
-    follow = forms.ModelChoiceField(Follow.objects.none())
     answer = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")])
+
+    def __init__(self, waiting, data):
+        super().__init__(data)
+        self.fields["follow"] = forms.ModelChoiceField(waiting)

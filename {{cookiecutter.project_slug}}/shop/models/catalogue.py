@@ -13,7 +13,7 @@ from core.images import UploadedImageField
 from core.markdown import render
 from core.search import SearchQuerySet
 from core.validators import validate_characters
-from shop.money import CURRENCIES, fits, written
+from shop.money import CURRENCIES, format_money, is_rounded
 
 LOW_STOCK = 5
 
@@ -142,7 +142,7 @@ class Product(models.Model):
 
     def clean(self):
         """Refuse a price with more decimals than its currency has."""
-        if self.price is not None and self.currency and not fits(self.price, self.currency):
+        if self.price is not None and self.currency and not is_rounded(self.price, self.currency):
             raise ValidationError(
                 {
                     "price": _("%(price)s has more decimals than %(currency)s. Round it.")
@@ -157,7 +157,7 @@ class Product(models.Model):
     @property
     def price_text(self):
         """Return the price for people to read."""
-        return written(self.price, self.currency)
+        return format_money(self.price, self.currency)
 
     @property
     def description_html(self):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_characters
-from shop.money import CURRENCIES, tax_shares, written
+from shop.money import CURRENCIES, format_money, tax_shares
 
 from .catalogue import Product
 
@@ -150,7 +150,7 @@ class Order(models.Model):
     @property
     def total_text(self):
         """Return the total for people to read."""
-        return written(self.total, self.currency)
+        return format_money(self.total, self.currency)
 
     @property
     def tax_shares(self):
@@ -247,7 +247,7 @@ class OrderLine(models.Model):
     @property
     def total_text(self):
         """Return the price of all pieces for people to read."""
-        return written(self.total, self.order.currency)
+        return format_money(self.total, self.order.currency)
 
 
 class OrderMail(models.Model):

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from shop.money import written
+from shop.money import format_money
 
 from .orders import Order
 
@@ -52,7 +52,7 @@ class Payment(models.Model):
         verbose_name_plural = _("payments")
 
     def __str__(self):
-        return f"{self.method}, {written(self.amount, self.order.currency)}, {self.state}"
+        return f"{self.method}, {format_money(self.amount, self.order.currency)}, {self.state}"
 
     @transaction.atomic
     def settle(self, state):

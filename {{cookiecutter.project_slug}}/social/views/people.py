@@ -102,8 +102,7 @@ def follow_requests(request, viewer):
     people = Profile.objects.visible_to(viewer)
     waiting = Follow.objects.requested().filter(followed=viewer, follower__in=people)
     if request.method == "POST":
-        form = FollowAnswerForm(request.POST)
-        form.fields["follow"].queryset = waiting
+        form = FollowAnswerForm(waiting, request.POST)
         if not form.is_valid():
             raise Http404
         if form.cleaned_data["answer"] == "accept":
