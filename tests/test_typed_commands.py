@@ -28,7 +28,7 @@ INSTEAD = {
     ),
     r"uv run pytest( -n auto)?( -m=)?": (
         "It takes minutes.",
-        "uv run pytest core/tests/test_words.py",
+        "uv run pytest core/tests/test_markdown.py",
         "tests/test_stranger.py::test_stranger_installs_reads_logs_in_writes_and_comments",
         "tests/test_unrendered.py::test_its_own_tests_pass",
     ),

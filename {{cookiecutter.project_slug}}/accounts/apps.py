@@ -10,6 +10,7 @@ class AccountsConfig(SiteApp):
     name = "accounts"
     verbose_name = _("People")
     demo = "accounts.demo"
+    search_fields = {"User": ["name"]}
     personal_fields = {
         "Token": ["name", "created_at", "expires_at"],
         "SecurityEvent": ["kind", "detail", "at", "ip_address", "user_agent"],

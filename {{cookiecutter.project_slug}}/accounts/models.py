@@ -71,8 +71,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    search_fields = ["name"]
-
     objects = UserManager()
 
     class Meta:

@@ -58,7 +58,6 @@ class PostAdmin(ModelAdmin):
     list_display = ["title", "author", "state", "published_at", "comment_count"]
     list_filter = [StateFilter, "published_at", "tags"]
     list_select_related = ["author"]
-    search_fields = Post.search_fields
     autocomplete_fields = ["author", "tags"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["preview", "created_at", "updated_at"]

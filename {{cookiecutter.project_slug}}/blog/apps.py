@@ -12,6 +12,7 @@ class BlogConfig(SiteApp):
     home_template = "blog/_home.html"
     sitemaps = {"posts": "blog.sitemaps.PostSitemap"}
     demo = "blog.demo"
+    search_fields = {"Post": ["title", "summary", "body"]}
     personal_fields = {
         "Post": [
             *["title", "slug", "summary", "body", "cover", "cover_alt"],

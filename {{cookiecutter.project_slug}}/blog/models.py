@@ -162,8 +162,6 @@ class Post(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    search_fields = ["title", "summary", "body"]
-
     objects = PostQuerySet.as_manager()
 
     class Meta:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "shop",
     "social",
     "jobs",
+    "search",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -272,6 +273,11 @@ if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+# Search: a class that finds the rows with words in the fields that apps declare
+
+SEARCH_BACKEND = "core.search.Contains"
+
+
 # Logging
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
@@ -316,6 +322,7 @@ SERVER = {
 
 from jobs.settings import TASKS
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
+from search.settings import SEARCH_BACKEND
 from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET
 
 CACHES |= REDIS

@@ -85,14 +85,12 @@ class CoreConfig(SiteApp):
     def ready(self):
         """Register path converters and receivers of signals, and start the monitoring."""
         from . import monitoring
-        from .search.operations import repair
 
         super().ready()
         register_converter(DayConverter, "day")
         register_converter(UnicodeSlugConverter, "unicode_slug")
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
-        post_migrate.connect(repair, sender=self)
 
 
 def create_cache_table(using, **kwargs):

@@ -1,5 +1,5 @@
 """
-Checks of a deployed site, beside those of Django: `manage.py check --deploy`.
+Checks of the site, next to those of Django: most are of a deployed one, `manage.py check --deploy`.
 
 https://docs.djangoproject.com/en/6.1/ref/checks/
 """
@@ -7,8 +7,37 @@ https://docs.djangoproject.com/en/6.1/ref/checks/
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
+from django.db.models import CharField, TextField
+
+from .apps import site_apps
 
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
+
+
+@register
+def check_search_fields(app_configs, **kwargs):
+    """Find an entry of `search_fields` that is no text field of a model of the app."""
+    return [
+        Error(
+            f"search_fields of {app.label} has {name}.{field}, which is no text field.",
+            f"Choose from: {', '.join(text_fields(app, name)) or 'the names of its models'}.",
+            id="core.E013",
+        )
+        for app in site_apps()
+        for name, fields in app.search_fields.items()
+        for field in fields
+        if field not in text_fields(app, name)
+    ]
+
+
+def text_fields(app, name):
+    """Return the names of the text fields that are in the table of a model, sorted."""
+    return sorted(
+        field.name
+        for model in app.get_models()
+        for field in model._meta.local_fields
+        if model.__name__ == name and isinstance(field, (CharField, TextField))
+    )
 
 
 @register(Tags.database)

@@ -61,7 +61,6 @@ class ProductAdmin(ModelAdmin):
     list_display = ["title", "category", "price", "currency", "stock", "is_active"]
     list_filter = [StockFilter, "is_active", "category"]
     list_select_related = ["category"]
-    search_fields = Product.search_fields
     autocomplete_fields = ["category"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["created_at", "updated_at"]

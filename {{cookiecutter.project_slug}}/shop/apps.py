@@ -18,6 +18,7 @@ class ShopConfig(SiteApp):
     }
     demo = "shop.demo"
     timetable = {"shop.tasks.cancel_unpaid": timedelta(minutes=5)}
+    search_fields = {"Product": ["title", "description"]}
     personal_fields = {
         "Order": [
             *["email", "name", "street", "postcode", "city", "country"],

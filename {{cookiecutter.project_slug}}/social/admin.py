@@ -49,7 +49,6 @@ class NoteAdmin(ModelAdmin):
     list_display = ["__str__", "author", "is_hidden", "created_at"]
     list_filter = ["is_hidden", "created_at"]
     list_select_related = ["author__user"]
-    search_fields = Note.search_fields
     fields = ["author", "text", "image", "image_alt", "is_hidden", "created_at"]
     readonly_fields = ["author", "text", "image", "image_alt", "created_at"]
     view_on_site = False  # staff may not be among those who may read it
@@ -66,5 +65,4 @@ class ProfileAdmin(ModelAdmin):
     list_display = ["handle", "user", "is_private", "created_at"]
     list_filter = ["is_private"]
     list_select_related = ["user"]
-    search_fields = Profile.search_fields
     autocomplete_fields = ["user"]

@@ -15,6 +15,7 @@ class SocialConfig(SiteApp):
     sitemaps = {"profiles": "social.sitemaps.ProfileSitemap"}
     demo = "social.demo"
     timetable = {"social.tasks.send_digests": timedelta(days=1)}
+    search_fields = {"Note": ["text"], "Profile": ["handle", "bio"]}
     personal_fields = {
         "Profile": ["handle", "bio", "avatar", "is_private", "wants_digest", "created_at"],
         "Note": ["text", "image", "image_alt", "created_at"],

@@ -46,9 +46,10 @@ def table(model):
 
 def is_known(name):
     """Return whether a table is there without being a model's: not copied, not missed."""
-    searched = [model for model in all_models() if hasattr(model, "search_fields")]
     others = {table(MigrationRecorder.Migration), "cache", *cache_tables()}
-    return name in others or name.startswith(tuple(f"{table(model)}_search" for model in searched))
+    return name in others or name.startswith(
+        tuple(f"{table(model)}_search" for model in all_models())
+    )
 
 
 def cache_tables():

@@ -1,322 +1,95 @@
+"""Search without an index, on every database."""
+
 import pytest
-from django.contrib.auth import get_user_model
-from django.core.management import call_command
-from django.db import connection, migrations, models, transaction
-from django.db.migrations.state import ProjectState
+from django.apps import apps
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from model_bakery import baker
 
-from core.search import RemoveSearchIndex, SearchIndex, SearchQuerySet
-from core.search.engines import MAX_HITS
-from core.tests.marks import commits, searches
-
-User = get_user_model()
-
-pytestmark = searches
+from core.search import SearchQuerySet
+from core.templatetags.search import excerpt, mark, where_found
 
 NAMES = {
     "orm": "Django and databases: the ORM",
     "flask": "Flask notes, with django in them",
-    "cafe": "Café crème at the École",
-    "phrase": "The exact phrase is here",
-    "swapped": "the phrase exact is not",
-    "camera": "修理相机和收音机",
-    "kana": "ひらがなとカタカナ",
-    "short": "C, C++ and Go in the UK",
-    "temper": "Temperature and temper, tempo",
-    "quotes": "don't stop, it's o'clock",
-    "code": "snake_case and kebab-case at example.com/path",
-    "numbers": "100 3.14 007 2026-11-23",
-    "street": "Straße nach Łódź",
-    "injection": "'; DROP TABLE accounts_user; --",
-    "world": "Привет, МИР",
-    "operators": "a AND b OR c NOT d NEAR e",
-    "percent": "100% of %s {braces} \\ backslash",
+    "code": "snake_case and C++ at 100%",
+    "quotes": "don't stop, exact phrase",
+}
+FOUND = {
+    "django": {"orm", "flask"},
+    "DJANGO orm": {"orm"},
+    "data*": {"orm"},
+    "django -flask": {"orm"},
+    '"exact phrase"': {"quotes"},
+    '"phrase exact': set(),
+    "don't": {"quotes"},
+    "C++": {"code", "quotes"},
+    "snake_case": {"code"},
+    "%": set(),
+    "100%": {"code"},
+    "_case": {"code"},
+    "": set(),
+    "-django": set(),
+    "django\0": {"orm", "flask"},
+    "' OR 1=1 --": set(),
+    "django " * 5000: {"orm", "flask"},
 }
 
-FOUND = {
-    # Words, in any case, all of them
-    "django": {"orm", "flask"},
-    "DJANGO": {"orm", "flask"},
-    "django orm": {"orm"},
-    "django nowhere": set(),
-    "data": set(),
-    "databases": {"orm"},
-    # Without
-    "django -flask": {"orm"},
-    "django -flask -orm": set(),
-    '-"exact phrase" exact': {"swapped"},
-    "-django": set(),
-    "django -nowhere": {"orm", "flask"},
-    # Phrases
-    '"exact phrase"': {"phrase"},
-    '"phrase exact"': {"swapped"},
-    "exact phrase": {"phrase", "swapped"},
-    '"exact phrase': {"phrase"},
-    '"EXACT, phrase!"': {"phrase"},
-    "kebab-case": {"code"},
-    "case-kebab": set(),
-    "example.com": {"code"},
-    "snake_case": {"code"},
-    # Beginnings
-    "temp*": {"temper"},
-    "temper*": {"temper"},
-    "data*": {"orm"},
-    "te*": set(),
-    "django -data*": {"flask"},
-    # Words that engines leave out: short ones, and those that say nothing
-    "c": {"short", "operators"},
-    "go": {"short"},
-    "the uk": {"short"},
-    "the": {"orm", "cafe", "phrase", "swapped", "short"},
-    "C++": {"short", "operators"},
-    # Apostrophes and numbers
-    "don't": {"quotes"},
-    "don t": {"quotes"},
-    "o'clock": {"quotes"},
-    "3.14": {"numbers"},
-    "007": {"numbers"},
-    "7": set(),
-    "2026-11-23": {"numbers"},
-    # Accents, other scripts
-    "cafe creme": {"cafe"},
-    "CAFÉ": {"cafe"},
-    "ecole": {"cafe"},
-    "Łódź": {"street"},
-    "straße": {"street"},
-    "привет": {"world"},
-    "мир ПРИВЕТ": {"world"},
-    "修理": {"camera"},
-    "收音机": {"camera"},
-    "机收": set(),
-    "修理 -收音机": set(),
-    "カタカナ": {"kana"},
-    # Nothing to look for
-    "": set(),
-    "   ": set(),
-    "- -- * \" ' ( ) : ^ + ~ < > @ & | !": set(),
-    '""': set(),
-    "\0": set(),
-    "😀": set(),
-    "x" * 61: set(),
-    "django " * 5000: {"orm", "flask"},
-    # What means something to an engine
-    "'; DROP TABLE accounts_user; --": {"injection"},
-    "' OR 1=1 --": set(),
-    'a"b OR NEAR(': set(),
-    "NOT": {"swapped", "operators"},
-    "django OR nowhere": set(),
-    "django AND orm": {"orm"},
-    "name:django": set(),
-    "django & !flask": {"flask"},
-    "100% %s": {"percent"},
-    "{braces} \\": {"percent"},
-    "django\0": {"orm", "flask"},
-}
+
+@pytest.fixture(autouse=True)
+def portable(settings):
+    settings.SEARCH_BACKEND = "core.search.Contains"
 
 
 @pytest.fixture
-def people():
+def people(django_user_model, monkeypatch):
+    monkeypatch.setattr(apps.get_app_config("accounts"), "search_fields", {"User": ["name"]})
     for key, name in NAMES.items():
-        baker.make(User, email=f"{key}@example.com", name=name)
-    return User.objects.filter(name__in=NAMES.values())
+        baker.make(django_user_model, email=f"{key}@example.com", name=name)
+    return django_user_model.objects.filter(name__in=NAMES.values())
 
 
-def keys(rows):
-    return {user.email.partition("@")[0] for user in rows}
-
-
-def test_same_rows_are_found_on_every_database(people):
-    found = {text: keys(people.search(text)) for text in FOUND}
+@pytest.mark.django_db
+def test_rows_with_all_words_are_found(people):
+    found = {text: {user.email.partition("@")[0] for user in people.search(text)} for text in FOUND}
 
     assert found == FOUND
 
 
-def test_sharp_s_is_one_s_to_mariadb_alone(people):
-    found = keys(people.search("strase"))
+@pytest.mark.django_db
+def test_newest_come_first(people):
+    emails = [user.email for user in people.search("django")]
 
-    assert found == ({"street"} if connection.vendor == "mysql" else set())
-
-
-@commits
-def test_mariadb_alone_finds_what_is_committed_only(people):
-    with transaction.atomic():
-        baker.make(User, email="new@example.com", name="Uncommitted")
-        inside = keys(User.objects.search("uncommitted"))
-
-    assert inside == (set() if connection.vendor == "mysql" else {"new"})
-    assert keys(User.objects.search("uncommitted")) == {"new"}
+    assert emails == ["flask@example.com", "orm@example.com"]
 
 
-def test_index_follows_every_way_to_write(people):
-    User.objects.bulk_create([User(email=f"{n}@example.com", name="bulk made") for n in range(3)])
-    assert keys(User.objects.search("bulk")) == {"0", "1", "2"}
-
-    User.objects.filter(email__startswith="0").update(name="updated")
-    assert keys(User.objects.search("bulk")) == {"1", "2"}
-    assert keys(User.objects.search("updated")) == {"0"}
-
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE accounts_user SET name = 'raw' WHERE email = '1@example.com'")
-        cursor.execute("DELETE FROM accounts_user WHERE email = '2@example.com'")
-    assert keys(User.objects.search("bulk")) == set()
-    assert keys(User.objects.search("raw")) == {"1"}
-
-    User.objects.bulk_create(
-        [User(email="1@example.com", name="upserted")],
-        update_conflicts=True,
-        update_fields=["name"],
-        **({} if connection.vendor == "mysql" else {"unique_fields": ["email"]}),
-    )
-    assert keys(User.objects.search("raw")) == set()
-    assert keys(User.objects.search("upserted")) == {"1"}
-
-    User.objects.search("upserted").delete()
-    assert keys(User.objects.search("upserted")) == set()
+def test_words_are_marked_where_they_are_found():
+    assert mark("A <b>kettle</b>", "KETT* -b") == "A &lt;b&gt;<mark>kett</mark>le&lt;/b&gt;"
+    assert mark("anything", "") == "anything"
+    assert where_found("A **bold** [kettle](/x)", "kettle") == "A bold <mark>kettle</mark>"
+    found = excerpt("word " * 500 + "here is the needle " + "word " * 500, "needle")
+    assert found.startswith("…word")
+    assert "the needle word" in found
 
 
-def test_search_is_a_queryset_like_others(people, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        found = list(people.filter(is_staff=False).search("django").exclude(name="x")[:1])
-
-    assert [user.name for user in found] == [NAMES["flask"]]
-    assert people.search("django").count() == 2
-    assert people.search("django").exists()
-    assert people.filter(is_staff=True).search("django").count() == 0
-    assert people.search("django").filter(email__startswith="orm").get().name == NAMES["orm"]
-    assert User.objects.filter(pk__in=people.search("django").values("pk")).count() == 2
-    assert keys(people.search("django").order_by("name")) == {"orm", "flask"}
-    assert keys(people.search("django").search("flask")) == {"flask"}
-    assert keys(people.search("django") | people.filter(name=NAMES["cafe"])) >= {"orm", "cafe"}
-    assert User.objects.none().search("django").count() == 0
-    assert people.search("django").update(is_staff=True) == 2
+def test_model_without_search_fields_is_not_searched():
+    with pytest.raises(ImproperlyConfigured, match="No app lists Group in search_fields"):
+        SearchQuerySet(apps.get_model("auth.Group")).search("word")
 
 
-def test_newest_come_first_and_no_more_than_the_limit():
-    User.objects.bulk_create(
-        User(email=f"{number}@example.com", name="everywhere") for number in range(MAX_HITS + 5)
-    )
-
-    found = [user.email for user in User.objects.search("everywhere")]
-
-    assert len(found) == MAX_HITS
-    assert found[0] == f"{MAX_HITS + 4}@example.com"
-    assert found[-1] == "5@example.com"
-
-
-PAGE = migrations.CreateModel(
-    "Page",
+@pytest.mark.parametrize(
+    ("fields", "hint"),
     [
-        ("id", models.BigAutoField(primary_key=True)),
-        ("title", models.CharField(max_length=80)),
-        ("body", models.TextField(default="")),
+        ({"User": ["name", "nickname"]}, "Choose from: email, name, password."),
+        ({"User": ["name", "is_staff"]}, "Choose from: email, name, password."),
+        ({"Person": ["name"]}, "Choose from: the names of its models."),
     ],
 )
+def test_search_field_that_does_not_exist_is_refused(monkeypatch, fields, hint):
+    monkeypatch.setattr(apps.get_app_config("accounts"), "search_fields", fields)
 
+    [error] = [error for error in run_checks() if error.id == "core.E013"]
 
-def run(operation, state, backwards=False):
-    """Run an operation on the database, and return the state of the models after it."""
-    after = state.clone()
-    operation.state_forwards("core", after)
-    # SQLite makes tables anew only where foreign keys are not checked meanwhile.
-    with connection.schema_editor() as editor:
-        if backwards:
-            operation.database_backwards("core", editor, after, state)
-        else:
-            operation.database_forwards("core", editor, state, after)
-    return state if backwards else after
-
-
-@pytest.fixture
-def pages():
-    """Make a table, and return the state of its model; drop it at the end."""
-    state = run(PAGE, ProjectState())
-    yield state
-    with connection.schema_editor() as editor:
-        editor.delete_model(state.apps.get_model("core", "Page"))
-
-
-def found(state, text):
-    model = state.apps.get_model("core", "Page")
-    model.search_fields = ["title", "body"]
-    return [page.title for page in SearchQuerySet(model).search(text)]
-
-
-def objects_of_database():
-    with connection.cursor() as cursor:
-        tables = sorted(connection.introspection.table_names(cursor))
-        columns = connection.introspection.get_table_description(cursor, "core_page")
-    return tables, [column.name for column in columns]
-
-
-@commits
-def test_index_is_made_on_rows_that_are_there_and_removed_without_a_trace(pages):
-    model = pages.apps.get_model("core", "Page")
-    model.objects.create(title="old", body="before the index")
-    before = objects_of_database()
-    operation = SearchIndex("Page", ["title", "body"])
-
-    run(operation, pages)
-    model.objects.create(title="new", body="after the index")
-
-    assert found(pages, "index") == ["new", "old"]
-    assert found(pages, '"old before"') == []  # A phrase ends where its field ends.
-    assert operation.deconstruct() == ("SearchIndex", ["Page", ["title", "body"]], {})
-
-    run(operation, pages, backwards=True)
-
-    assert objects_of_database() == before
-    model.objects.create(title="later")
-
-
-@commits
-def test_all_words_in_the_first_field_come_first(pages):
-    model = pages.apps.get_model("core", "Page")
-    run(SearchIndex("Page", ["title", "body"]), pages)
-    for title, body in [("django news", ""), ("django", "news"), ("other", "news of django")]:
-        model.objects.create(title=title, body=body)
-
-    ranked = found(pages, "django news")
-
-    assert ranked == ["django news", "other", "django"]
-    run(SearchIndex("Page", ["title", "body"]), pages, backwards=True)
-
-
-@commits
-def test_index_is_removed_before_a_field_is_changed_and_made_again(pages):
-    run(SearchIndex("Page", ["title", "body"]), pages)
-    change = migrations.AlterField("Page", "title", models.CharField(max_length=90))
-
-    run(RemoveSearchIndex("Page", ["title", "body"]), pages)
-    state = run(change, pages)
-    run(SearchIndex("Page", ["title", "body"]), state)
-    state.apps.get_model("core", "Page").objects.create(title="changed")
-
-    assert found(state, "changed") == ["changed"]
-    run(RemoveSearchIndex("Page", ["title", "body"]), state)
-    run(RemoveSearchIndex("Page", ["title", "body"]), state, backwards=True)
-    assert found(state, "changed") == ["changed"]
-    run(SearchIndex("Page", ["title", "body"]), state, backwards=True)
-
-
-@commits
-def test_index_survives_a_new_column_of_its_table(people):
-    """SQLite makes some tables anew, and loses their triggers: migrate mends it."""
-    model = User
-    field = models.CharField(max_length=5, default="x")
-    field.set_attributes_from_name("extra")
-    with connection.schema_editor() as editor:
-        editor.add_field(model, field)
-        editor.alter_field(model, field, renamed(field, "other"))
-        editor.remove_field(model, renamed(field, "other"))
-
-    call_command("migrate", verbosity=0)
-    User.objects.filter(name=NAMES["orm"]).update(name="mended")
-
-    assert keys(User.objects.search("mended")) == {"orm"}
-    assert keys(people.search("django")) == {"flask"}
-
-
-def renamed(field, name):
-    copy = field.clone()
-    copy.set_attributes_from_name(name)
-    return copy
+    name, names = fields.popitem()
+    assert error.msg.startswith(f"search_fields of accounts has {name}.{names[-1]}, ")
+    assert error.hint == hint

@@ -117,8 +117,6 @@ class Product(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
-    search_fields = ["title", "description"]
-
     objects = ProductQuerySet.as_manager()
 
     class Meta:

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("social", "0003_search")]
+    dependencies = [("social", "0002_roles")]
 
     # MariaDB lets the old index go once the new one serves the foreign key.
     operations = [

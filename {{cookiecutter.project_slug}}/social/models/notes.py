@@ -111,8 +111,6 @@ class Note(models.Model):
     is_hidden = models.BooleanField(_("hidden by moderators"), default=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
-    search_fields = ["text"]
-
     objects = NoteQuerySet.as_manager()
 
     class Meta:

@@ -102,8 +102,6 @@ class Profile(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
-    search_fields = ["handle", "bio"]
-
     objects = ProfileQuerySet.as_manager()
 
     class Meta:

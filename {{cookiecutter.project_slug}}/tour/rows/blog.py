@@ -37,17 +37,6 @@ ROWS = [
         ),
     ),
     Feature(
-        advantage="orm",
-        feature=_("Full-text search for posts in one call, the same on three databases"),
-        code="blog/models.py::PostQuerySet",
-        see="/blog/?q=kettle",
-        docs="ref/migration-operations/",
-        proofs=(
-            "core/tests/test_search.py",
-            "blog/tests/test_views.py::test_search_shows_where_the_words_are",
-        ),
-    ),
-    Feature(
         advantage="security",
         feature=_("Scripts in posts and comments are shown as text, foreign edits are refused"),
         code="blog/views.py::PostUpdateView",

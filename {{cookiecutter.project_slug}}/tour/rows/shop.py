@@ -41,17 +41,6 @@ ROWS = [
         proofs=("shop/tests/test_stock.py",),
     ),
     Feature(
-        advantage="orm",
-        feature=_("Full-text search for products in one call, the same on three databases"),
-        code="shop/models/catalogue.py::ProductQuerySet",
-        see="/shop/?q=lamp",
-        docs="ref/migration-operations/",
-        proofs=(
-            "core/tests/test_search.py",
-            "shop/tests/test_catalogue.py::test_search_finds_all_of_the_words",
-        ),
-    ),
-    Feature(
         advantage="security",
         feature=_("Prices, orders of others and payment messages cannot be forged"),
         code="shop/webhooks.py::is_genuine",

@@ -41,17 +41,6 @@ ROWS = [
         ),
     ),
     Feature(
-        advantage="orm",
-        feature=_("Full-text search for people and notes in one call, the same on three databases"),
-        code="social/models/notes.py::NoteQuerySet",
-        see="/social/search/?q=radio",
-        docs="ref/migration-operations/",
-        proofs=(
-            "core/tests/test_search.py",
-            "social/tests/test_notes.py::test_search_finds_people_and_notes",
-        ),
-    ),
-    Feature(
         advantage="security",
         feature=_("A block hides everything in both directions, on every page and in the API"),
         code="social/models/people.py::ProfileQuerySet",

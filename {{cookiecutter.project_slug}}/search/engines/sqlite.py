@@ -1,3 +1,5 @@
+import re
+
 from django.db.models.expressions import RawSQL
 
 from .base import MAX_HITS, Index, compiled
@@ -10,11 +12,37 @@ class SQLiteIndex(Index):
     https://sqlite.org/fts5.html
     """
 
+    OBJECTS = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+        "OR sql LIKE 'CREATE VIRTUAL TABLE % USING fts5(%, content=%unicode61%' ORDER BY sql"
+    )
+    NAME = re.compile("(.+)_search(_title|_insert|_delete|_update)?")
+
+    @property
+    def definition(self):
+        """Return the statements that make tables and triggers, as SQLite keeps them."""
+        return "\n".join(sorted([*self.create_tables(), *self.create_triggers()]))
+
+    @classmethod
+    def installed(cls, cursor):
+        """Return the statements by table: a trigger is lost with a table that is made again."""
+        cursor.execute(cls.OBJECTS)
+        found: dict[str, list[str]] = {}
+        for name, sql in cursor.fetchall():
+            if match := cls.NAME.fullmatch(name):
+                found.setdefault(match[1], []).append(sql)
+        return {table: "\n".join(statements) for table, statements in found.items()}
+
     @property
     def tables(self):
         """Return the columns of each table; one that has a single column needs no second table."""
-        first = {f"{self.name[:-1]}_title{self.name[-1]}": self.columns[:1]}
-        return {self.name: self.columns} | (first if len(self.columns) > 1 else {})
+        first = {self.title: self.columns[:1]} if len(self.columns) > 1 else {}
+        return {self.name: self.columns} | first
+
+    @property
+    def title(self):
+        """Return the quoted name of the table of the first field."""
+        return f"{self.name[:-1]}_title{self.name[-1]}"
 
     def match(self, wanted, unwanted):
         """Return the query in the language of FTS5."""
@@ -47,16 +75,22 @@ class SQLiteIndex(Index):
 
     def create(self):
         """Yield the statements that make the index and fill it."""
+        yield from self.create_tables()
+        yield from self.create_triggers()
+        for name in self.tables:
+            yield f"INSERT INTO {name}({name}) VALUES ('rebuild')"  # noqa: S608
+
+    def create_tables(self):
+        """Yield the statements that make the tables."""
         for name, columns in self.tables.items():
             yield (
                 f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, "
                 f"content={self.table}, content_rowid={self.key}, "
                 f"tokenize='unicode61 remove_diacritics 2')"
             )
-        yield from self.triggers()
 
-    def triggers(self):
-        """Yield the statements that make the triggers, and build the index anew."""
+    def create_triggers(self):
+        """Yield the statements that make the triggers."""
         remove = " ".join(self.change(name, "old", "'delete'") for name in self.tables)
         add = " ".join(self.change(name, "new") for name in self.tables)
         update = f"UPDATE OF {', '.join(self.columns)}"
@@ -64,11 +98,9 @@ class SQLiteIndex(Index):
         for event, statements in events.items():
             trigger = self.trigger(event)
             yield f"CREATE TRIGGER {trigger} AFTER {event} ON {self.table} BEGIN {statements} END"
-        for name in self.tables:
-            yield f"INSERT INTO {name}({name}) VALUES ('rebuild')"  # noqa: S608
 
     def change(self, name, row, command=None):
-        """Return the statement that adds the old or new row of a trigger, or tells a command."""
+        """Return the statement that adds the old or new row of a trigger, or gives a command."""
         columns = ["rowid", *self.tables[name]]
         values = [f"{row}.{self.key}", *(f"{row}.{column}" for column in self.tables[name])]
         if command:
@@ -83,17 +115,5 @@ class SQLiteIndex(Index):
         """Yield the statements that remove the index."""
         for event in ("INSERT", "DELETE", "UPDATE"):
             yield f"DROP TRIGGER IF EXISTS {self.trigger(event)}"
-        for name in self.tables:
-            yield f"DROP TABLE {name}"
-
-    def repairs(self, cursor):
-        """
-        Yield statements where the triggers are gone: Django makes a table anew to change a column.
-
-        https://docs.djangoproject.com/en/6.1/ref/databases/#sqlite-notes
-        """
-        cursor.execute("SELECT type FROM sqlite_master WHERE name LIKE %s", [f"{self.name[1:-1]}%"])
-        types = [kind for (kind,) in cursor.fetchall()]
-        if "table" in types and types.count("trigger") < 3:
-            yield from list(self.drop())[:3]
-            yield from self.triggers()
+        for name in (self.name, self.title):
+            yield f"DROP TABLE IF EXISTS {name}"

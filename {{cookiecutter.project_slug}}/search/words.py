@@ -1,19 +1,16 @@
-"""Read what somebody typed into a search box, and mark it in what was found."""
+"""Read the words in a search box, and find them in a text."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from core.search import MAX_TERMS, TERM
 
-MAX_TERMS = 16
 MAX_WORD_LENGTH = 60  # Longer words are not in every engine's index.
 MIN_PREFIX_LENGTH = 3  # Fewer letters begin too many words.
 
-TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 ACCENTS = "\u0300-\u036f"
-# Thai to Khmer, kana, Chinese characters: there are no blanks between words.
+# Thai to Khmer, kana, Chinese characters: there are no spaces between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 WORD = f"[^\\W_{UNSPACED}](?:[{ACCENTS}]|[^\\W_{UNSPACED}])*"
 
@@ -73,24 +70,6 @@ def words_of(text):
     """Return the words of a text, folded: letters, digits, and the marks on them."""
     kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text)]
     return tuple("".join(kept).split())
-
-
-def excerpt(text, query, length=240):
-    """Return a part of the text, with the first word that was looked for near its beginning."""
-    start = max(0, next(spans(text, query), (0, 0))[0] - length // 4)
-    if start:  # at the end of a word, if there is one before what was found
-        start += max(0, text[start : start + length // 4].find(" "))
-    end = start + length
-    return f"{'…' * bool(start)}{text[start:end].strip()}{'…' * (end < len(text))}"
-
-
-def mark(text, query):
-    """Return the text as HTML, all of it escaped, with what was looked for in <mark>."""
-    pieces, end = [], 0
-    for start, stop in spans(text, query):
-        pieces += [escape(text[end:start]), f"<mark>{escape(text[start:stop])}</mark>"]
-        end = stop
-    return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308
 
 
 def spans(text, query):

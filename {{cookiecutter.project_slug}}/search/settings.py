@@ -1,0 +1,3 @@
+"""Settings of search, for config/settings.py."""
+
+SEARCH_BACKEND = "search.backend.FullText"
