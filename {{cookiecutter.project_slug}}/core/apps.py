@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.urls import register_converter
+from django.urls.converters import get_converters
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
@@ -87,8 +88,9 @@ class CoreConfig(SiteApp):
         from . import monitoring
 
         super().ready()
-        register_converter(DayConverter, "day")
-        register_converter(UnicodeSlugConverter, "unicode_slug")
+        for name, converter in {"day": DayConverter, "unicode_slug": UnicodeSlugConverter}.items():
+            if name not in get_converters():  # Tests that change INSTALLED_APPS come here again.
+                register_converter(converter, name)
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
 
