@@ -15,7 +15,7 @@ from .commands import cookiecutter
 from .serving import PASSWORD, Site
 
 TWO_WORKERS_WITHOUT_REDIS = {"GRANIAN_WORKERS": "2", "CACHE_URL": "rediscache://127.0.0.1:1/0"}
-SHARED, APART = "environment.DATABASE_CACHE", 'environment.cache("locmemcache://")'
+SHARED, APART = "dbcache://cache?max_entries=100000", "locmemcache://"
 READER = "reader@example.com"
 
 
