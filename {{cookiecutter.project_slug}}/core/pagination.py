@@ -9,9 +9,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.utils.functional import cached_property
-from django.views.generic import ListView
 from ninja import Field, Schema
 from ninja.errors import ValidationError
 from ninja.pagination import PaginationBase
@@ -80,22 +78,6 @@ def behind(rows, names, values):
     (name, key), (value, number) = names, values
     start = rows.filter(**{f"{name}__{back}": value})
     return start.exclude(**{name: value, f"{key}__{on}": number})
-
-
-class KeysetListView(ListView):
-    """A list in pages that go on behind the last row: `?after=` takes the cursor of a page."""
-
-    page_size = 20
-
-    def get_context_data(self, **kwargs):
-        """Add `page`, a list, and `next`, the cursor of the next page or None. Two queries."""
-        context = super().get_context_data(**kwargs)
-        cursor = self.request.GET.get("after", "")
-        try:
-            page, following = page_behind(self.object_list, cursor, self.page_size)
-        except signing.BadSignature:
-            raise Http404 from None
-        return context | {"page": page, "next": following}
 
 
 class KeysetPagination(PaginationBase):

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -6,14 +7,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST
 from django.views.decorators.vary import vary_on_headers
+from django.views.generic import ListView
 
 from core.forms import SearchForm
-from core.pagination import KeysetListView
+from core.pagination import page_behind
 from social.decorators import member_required
 from social.forms import NewNotesForm, NoteForm, ReportForm
 from social.models import Hashtag, Note, Profile, Report, profile_of
 from social.publishing import publish
 from social.text import hashtag_name
+
+
+class KeysetListView(ListView):
+    """A list in pages that go on behind the last row: `?after=` takes the cursor of a page."""
+
+    page_size = 20
+
+    def get_context_data(self, **kwargs):
+        """Add `page`, a list, and `next`, the cursor of the next page or None. Two queries."""
+        context = super().get_context_data(**kwargs)
+        cursor = self.request.GET.get("after", "")
+        try:
+            page, following = page_behind(self.object_list, cursor, self.page_size)
+        except signing.BadSignature:
+            raise Http404 from None
+        return context | {"page": page, "next": following}
 
 
 @method_decorator(vary_on_headers("HX-Request"), name="dispatch")

@@ -8,12 +8,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.pagination import KeysetListView
 from social.decorators import member_required
 from social.forms import FollowAnswerForm, ProfileForm
 from social.models import Follow, Profile, profile_of
 
-from .notes import NoteListView
+from .notes import KeysetListView, NoteListView
 
 
 class ProfileDetailView(NoteListView):
