@@ -105,17 +105,16 @@ INSTEAD = {
     ),
     r"age -r .*": (
         "It needs a key.",
-        "ls backups/*.tar",
+        "ls archives/*.tar.gz",
     ),
 }
 
 # Paths and addresses of examples, and what they are here.
 EXAMPLES = {
     "gh:org/template": "{template}",
-    "/mnt/backup/": "{home}/",
     "/tmp/try/": "{home}/try-",
-    "my-site-2026-11-23T160505Z.tar": "*.tar",
-    "restore FILE": "restore backups/*.tar",
+    "my-site-2026-11-23T160505Z.tar.gz": "$(ls archives | tail -1)",
+    "restore FILE": "restore $(ls archives | tail -1)",
 }
 
 # What a sentence around a command says that has been done before.

@@ -24,7 +24,7 @@ from .conftest import copy_template
 PAGE = "docs/updating.md"
 OF_THE_MACHINE = {
     ".env": "SECRET_KEY=mine\n",
-    "backups/site.tar": "a backup",
+    "archives/site.tar.gz": "a backup",
     "db.sqlite3": "a database",
     "learn/fw1/answer.py": "an answer",
     "media/photo.jpg": "a photo",

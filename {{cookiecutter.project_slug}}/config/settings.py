@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "blog",
     "shop",
     "social",
+    "backups",
     "jobs",
     "search",
     "allauth",
@@ -314,6 +315,7 @@ SERVER = {
 
 # Settings of single apps, each in the app's own module
 
+from backups.settings import BACKUP_DIRECTORY, BACKUP_KEEP, BACKUP_STORAGE
 from jobs.settings import TASKS
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
 from search.settings import SEARCH_BACKEND
@@ -321,3 +323,5 @@ from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET
 
 CACHES |= REDIS
 DATABASES |= REPLICAS
+
+STORAGES["backups"] = BACKUP_STORAGE

@@ -19,7 +19,7 @@ PLATFORMS = {
 
 # Secrets, data, and what each machine makes for itself.
 LEFT = [".git", ".env", "*.env", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.sqlite3*"]
-LEFT += ["learn", "media", "backups", "staticfiles", "uv.lock"]
+LEFT += ["archives", "learn", "media", "staticfiles", "uv.lock"]
 ANSWERS = ["solution", "cheats"]
 
 README = """\

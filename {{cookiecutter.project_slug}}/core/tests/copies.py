@@ -10,7 +10,7 @@ from django.conf import settings
 # What lies beside the code: data, tools, and what is made anew.
 LEFT_OUT = shutil.ignore_patterns(
     *[".env", ".git", ".hypothesis", ".venv", ".*_cache", "__pycache__", "*.sqlite3*"],
-    *["backups", "learn", "media", "node_modules", "staticfiles"],
+    *["archives", "learn", "media", "node_modules", "staticfiles"],
 )
 
 

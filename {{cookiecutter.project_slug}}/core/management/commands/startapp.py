@@ -10,7 +10,7 @@ from django.core.management.commands import startapp
 
 TEMPLATE = Path(settings.BASE_DIR, "core", "app_template")
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # Windows has no files of these names.
-TAKEN = {"api", "backups", "language", "media", "static", "staticfiles"}
+TAKEN = {"api", "archives", "language", "media", "static", "staticfiles"}
 NEXT = """\
 {name}/ is there, with a model {model}. Two lines make it a part of the site:
 

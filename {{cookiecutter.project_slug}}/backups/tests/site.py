@@ -1,12 +1,12 @@
 """
-A site for the tests of backups, with a database and uploads of its own.
+A site for the tests of backups: a program with a database and uploads of its own.
 
-This program makes that site in a directory, and then does what it is told by lines of JSON:
-start one of FUNCTIONS in a process of its own, or wait for one. Django is set up once: each
-process is a copy of this one.
+It does what lines of JSON tell it: start one of FUNCTIONS in a process of its own, or wait for
+one. Django is set up once: each process is a copy of this one.
 """
 
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -14,6 +14,7 @@ import shutil
 import sys
 import traceback
 from contextlib import redirect_stdout
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
 
@@ -54,31 +55,19 @@ def fill(label):
 
 def state():
     """Return a digest of every table, and of every upload."""
-    return {"tables": tables(), "media": media()}
-
-
-def tables():
+    from django.conf import settings
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        found = {}
-        for name in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
-            rows = sorted(map(repr, cursor.fetchall()))
-            found[name] = hashlib.sha256(repr(rows).encode()).hexdigest()
-    return found
+    def digest(content):
+        return hashlib.sha256(content).hexdigest()
 
-
-def media():
-    from django.conf import settings
-
-    root = Path(settings.MEDIA_ROOT)
-    paths = [path for path in root.rglob("*") if path.is_file()]
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in paths
-        if ".restore" not in path.parts
-    }
+    root, tables = Path(settings.MEDIA_ROOT), {}
+    for name in connection.introspection.table_names():
+        rows = sorted(map(repr, sql(f"SELECT * FROM {connection.ops.quote_name(name)}")))  # noqa: S608
+        tables[name] = digest(repr(rows).encode())
+    paths = [path for path in root.rglob("*") if path.is_file() and ".restore" not in path.parts]
+    media = {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in paths}
+    return {"tables": tables, "media": media}
 
 
 def empty():
@@ -96,9 +85,8 @@ def empty():
         "postgresql": ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"],
         "mysql": [f"DROP DATABASE {name}", f"CREATE DATABASE {name}"],
     }
-    with connection.cursor() as cursor:
-        for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+    for statement in statements[connection.vendor]:
+        sql(statement)
 
 
 def write():
@@ -139,15 +127,69 @@ def restore_while_locked(path):
     """Restore while a connection reads or, with SQLite, writes."""
     from django.db import connection
 
-    from core import backups
+    from backups import databases
 
-    backups.LOCK_SECONDS = 1
+    databases.LOCK_SECONDS = 1
     other = connection.copy()
     with other.cursor() as cursor:
         cursor.execute("BEGIN IMMEDIATE" if other.vendor == "sqlite" else "BEGIN")
         cursor.execute("SELECT * FROM auth_group")
         cursor.fetchall()
         command("restore", path, "--overwrite")
+
+
+def said_by(*arguments):
+    """Return what a command prints, or the error that it raises."""
+    from django.core.management import CommandError, call_command
+
+    output = io.StringIO()
+    try:
+        call_command(*arguments, stdout=output)
+    except CommandError as error:
+        return str(error)
+    return output.getvalue()
+
+
+def backup_twice():
+    """Make a backup while another one runs."""
+    from backups.backup import work_directory
+
+    with work_directory():
+        return said_by("backup")
+
+
+def change_directory(path):
+    """Make a backup in another directory."""
+    from django.test import override_settings
+
+    with override_settings(BACKUP_DIRECTORY=Path(path)):
+        return said_by("backup")
+
+
+def make_nightly_backup(number):
+    """Do what the timetable says, with a number of backups to keep."""
+    from django.apps import apps
+    from django.test import override_settings
+    from django.utils.module_loading import import_string
+
+    (name,) = apps.get_app_config("backups").timetable
+    with override_settings(BACKUP_KEEP=int(number), SITE_NAME="Website"):
+        import_string(name).enqueue()
+
+
+def use_another_storage():
+    """Back up and restore through a storage that is on no disk; return output and state."""
+    from django.conf import settings
+    from django.core.files.storage import storages
+    from django.test import override_settings
+
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"backups": memory, "elsewhere": memory}):
+        output = said_by("backup")
+        fill("Other")
+        (name,) = storages["backups"].listdir("")[1]
+        said_by("restore", name, "--overwrite")
+    return output, state()
 
 
 def settle():
@@ -158,11 +200,8 @@ def settle():
         "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()",
         "mysql": "SELECT count(*) FROM information_schema.processlist WHERE db = database()",
     }.get(connection.vendor, "SELECT 1")
-    with connection.cursor() as cursor:
-        others = 1
-        while others:
-            cursor.execute(query)
-            others = cursor.fetchone()[0] - 1
+    while sql(query)[0][0] > 1:
+        pass
 
 
 def sql(statement):
@@ -174,10 +213,8 @@ def sql(statement):
         return cursor.fetchall() if cursor.description else []
 
 
-FUNCTIONS = {
-    function.__name__: function
-    for function in (command, fill, state, empty, write, pairs, restore_while_locked, settle, sql)
-}
+FUNCTIONS = [command, fill, state, empty, write, pairs, restore_while_locked, settle, sql]
+FUNCTIONS += [backup_twice, change_directory, make_nightly_backup, use_another_storage]
 
 
 def start(directory, function, *arguments):
@@ -191,7 +228,7 @@ def start(directory, function, *arguments):
         os.dup2(output, descriptor)
     code = 1
     try:
-        result = FUNCTIONS[function](*arguments)
+        result = {found.__name__: found for found in FUNCTIONS}[function](*arguments)
         if function != "command":
             print(json.dumps(result))
         code = 0
@@ -218,8 +255,15 @@ def serve(directory):
 
     django.setup()
     from django.db import connection
+    from django.test import override_settings
 
-    settings.BASE_DIR, settings.MEDIA_ROOT = directory, directory / "media"
+    storage = deepcopy(settings.STORAGES["backups"])
+    storage["OPTIONS"]["location"] = directory / "backups"
+    override_settings(
+        BACKUP_DIRECTORY=directory / "backups",
+        MEDIA_ROOT=directory / "media",
+        STORAGES=settings.STORAGES | {"backups": storage},
+    ).enable()
     old_name, server = connection.settings_dict["NAME"], connection.vendor != "sqlite"
     name = f"backup_{secrets.token_hex(4)}" if server else directory / "db.sqlite3"
     connection.settings_dict["TEST"]["NAME"] = name

@@ -3,18 +3,25 @@ import os
 import signal
 import subprocess
 import sys
+import tarfile
 
 import pytest
 from django.conf import settings
+
+
+def members(path):
+    """Return the names in an archive."""
+    with tarfile.open(path) as tar:
+        return tar.getnames()
 
 
 class Site:
     """What the tests see of the site."""
 
     def __init__(self, directory):
-        self.directory, self.media = directory, directory / "media"
+        self.backups, self.media = directory / "backups", directory / "media"
         self.program = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "core.tests.backup_site", directory],
+            [sys.executable, "-W", "error", "-m", "backups.tests.site", directory],
             cwd=settings.BASE_DIR,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
             stdin=subprocess.PIPE,
@@ -56,9 +63,10 @@ class Site:
         return self.wait(self.start("command", *arguments))
 
     def backup(self, path):
-        code, output = self.command("backup", path)
+        """Make a backup, and move it."""
+        code, output = self.command("backup")
         assert code == 0, output
-        return path
+        return (self.backups / output.partition(":")[0]).rename(path)
 
     def restore(self, path):
         code, output = self.command("restore", path, "--overwrite")
@@ -91,4 +99,4 @@ def site(shared_site):
 def new_backup(shared_site, tmp_path_factory):
     """Return the path of a backup, and the state that it is of, which other tests do not have."""
     state = shared_site.call("fill", "New")
-    return shared_site.backup(tmp_path_factory.mktemp("backups") / "new.tar"), state
+    return shared_site.backup(tmp_path_factory.mktemp("backups") / "new.tar.gz"), state

@@ -1,0 +1,65 @@
+"""The uploaded files, in MEDIA_ROOT: add them to an archive, and replace them."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+
+# The first is where a restore works: on the disk of the uploads, to rename them.
+NO_UPLOADS = {".restore", "lost+found"}
+
+
+def root():
+    """Return the directory of the uploads, which may not exist."""
+    return Path(settings.MEDIA_ROOT).resolve()
+
+
+def other_storages():
+    """Return the aliases of storages that are not MEDIA_ROOT, and so not in an archive."""
+    others = settings.STORAGES.keys() - {"backups", "staticfiles"}
+    found = {alias: storages[alias] for alias in sorted(others)}
+    disks = [a for a in found if isinstance(found[a], FileSystemStorage)]
+    return [a for a in found if a not in disks or Path(found[a].location).resolve() != root()]
+
+
+def files():
+    """Yield the paths of all files, and of links, which are not followed."""
+    for directory, folders, names in os.walk(root(), onerror=raise_unless_deleted):
+        if Path(directory) == root():
+            folders[:] = set(folders) - NO_UPLOADS
+        yield from (Path(directory, name) for name in names)
+
+
+def raise_unless_deleted(error):
+    """Raise the error of a directory that cannot be read."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def add_new(archive, seen):
+    """
+    Add the files that are new or changed since they were put into `seen`, path to version.
+
+    Of two files of one name in an archive, the later one counts.
+    """
+    for path in files():
+        with suppress(FileNotFoundError):  # It was deleted meanwhile.
+            status = path.lstat()
+            version = status.st_ino, status.st_size, status.st_mtime_ns
+            if stat.S_ISREG(status.st_mode) and seen.get(path) != version:
+                with open(path, "rb") as file:
+                    name = f"media/{path.relative_to(root()).as_posix()}"
+                    archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+                seen[path] = version
+
+
+def swap(new, old):
+    """Put the files of a directory in the place of the uploads, and these into another."""
+    for path in root().iterdir():
+        if path.name not in NO_UPLOADS:
+            path.rename(old / path.name)
+    for path in new.iterdir():
+        path.rename(root() / path.name)
