@@ -13,4 +13,5 @@ class ImmediateBackend(immediate.ImmediateBackend):
     """
 
     def _execute_task(self, task_result):
-        transaction.on_commit(partial(super()._execute_task, task_result))
+        run = super()._execute_task  # type: ignore[misc]
+        transaction.on_commit(partial(run, task_result))

@@ -28,7 +28,8 @@ class QueuedTaskQuerySet(DBTaskResultQuerySet):
         Worker.objects.filter(seen_at__lt=long_ago).delete()
         alive = set(Worker.objects.values_list("pk", flat=True))
         running = self.running().filter(started_at__lt=long_ago)
-        return sum(task.requeue() for task in running if task.worker_ids[-1] not in alive)
+        lost = [task for task in running if task.worker_ids[-1] not in alive]
+        return sum(task.requeue() for task in lost)  # type: ignore[attr-defined]
 
     def rerun(self):
         """Put finished tasks back as if they were new; return their number."""
