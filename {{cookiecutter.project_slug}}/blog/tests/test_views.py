@@ -7,10 +7,10 @@ from pytest_django.asserts import (
     assertContains,
     assertNotContains,
     assertRedirects,
-    assertTemplateNotUsed,
 )
 
 from blog.models import Comment, Post, Tag
+from blog.views import PostListView
 from core.demo_images import draw
 from core.tests.marks import searches
 
@@ -27,13 +27,14 @@ def test_list_shows_published_posts_newest_first(client, make_post, draft, sched
     assertNotContains(response, scheduled.title)
 
 
-def test_list_has_pages_of_ten(client, make_post):
-    for number in range(12):
+def test_list_has_pages(client, make_post):
+    size = PostListView.paginate_by
+    for number in range(size + 2):
         make_post(f"Post {number}", hours_ago=number + 1)
 
     first, second = client.get("/blog/"), client.get("/blog/", {"page": 2})
 
-    assert len(first.context["post_list"]) == 10
+    assert len(first.context["post_list"]) == size
     assert len(second.context["post_list"]) == 2
     assertContains(first, "?page=2")
 
@@ -293,58 +294,6 @@ def test_my_posts_are_those_that_one_may_change(client, make_post, author, edito
     assertNotContains(client.get("/blog/mine/"), "Theirs")
     client.force_login(editor)
     assertContains(client.get("/blog/mine/"), "Mine")
-
-
-def test_comment_is_held_and_shown_to_its_writer_alone(client, post, reader):
-    client.force_login(reader)
-
-    page = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, follow=True)
-    assertContains(page, "First!")
-    assertContains(page, "waits for approval")
-    assertContains(page, "Your comment waits for approval.")
-
-    client.logout()
-    assertNotContains(client.get(post.get_absolute_url()), "First!")
-
-
-def test_htmx_gets_the_comments_without_the_page(client, post, reader):
-    client.force_login(reader)
-
-    response = client.post(
-        f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, headers={"HX-Request": "true"}
-    )
-
-    assertContains(response, "First!")
-    assertTemplateNotUsed(response, "base.html")
-
-
-def test_comment_after_the_session_ended_leads_to_sign_in_and_back_to_the_post(client, post):
-    path = f"/blog/posts/{post.pk}/comment/"
-    sign_in = f"/accounts/login/?next={post.get_absolute_url()}"
-
-    plain = client.post(path, {"body": "x"})
-    htmx = client.post(path, {"body": "x"}, headers={"HX-Request": "true"})
-
-    assertRedirects(plain, sign_in)
-    assert htmx.status_code == 200
-    assert htmx.headers["HX-Redirect"] == sign_in
-
-
-def test_empty_comment_is_refused_in_words(client, post, reader):
-    client.force_login(reader)
-
-    response = client.post(f"/blog/posts/{post.pk}/comment/", {"body": ""})
-
-    assertContains(response, "This field is required.")
-    assert not Comment.objects.exists()
-
-
-def test_nobody_comments_on_a_draft(client, draft, reader):
-    client.force_login(reader)
-
-    response = client.post(f"/blog/posts/{draft.pk}/comment/", {"body": "x"})
-
-    assert response.status_code == 404
 
 
 def test_what_is_beside_the_posts_is_kept_for_a_minute(

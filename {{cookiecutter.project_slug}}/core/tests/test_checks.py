@@ -15,6 +15,9 @@ PRODUCTION = {
     "ALLOWED_HOSTS": ["example.com"],
     "DEFAULT_FROM_EMAIL": "site@example.com",
     "MAILERS": {"default": environment.mail_server("smtp+tls://smtp.example.com")},
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+    "SECURE_HSTS_PRELOAD": True,
+    "SECURE_HSTS_SECONDS": 31536000,
     "SECURE_SSL_REDIRECT": True,
     "SECURITY_CONTACT": "security@example.com",
 }

@@ -62,7 +62,6 @@ def test_model_can_be_named(tmp_path):
         ("media", "is the name of an app, address or directory of this site"),
         ("calendar", "is the name of a module that is there already"),
         ("django", "is the name of a module that is there already"),
-        ("docs", "would overwrite what is in docs/"),
     ],
 )
 def test_name_that_cannot_be_is_refused_in_one_sentence(name, problem):
@@ -71,6 +70,13 @@ def test_name_that_cannot_be_is_refused_in_one_sentence(name, problem):
 
     assert str(error.value).startswith(f"{name!r} {problem}")
     assert str(error.value).endswith(": type another name, such as events.")
+
+
+def test_directory_with_files_is_not_overwritten(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+
+    with pytest.raises(CommandError, match=f"would overwrite what is in {tmp_path.name}/"):
+        call_command("startapp", "events", str(tmp_path))
 
 
 @pytest.mark.parametrize("model", ["event", "My Event", "True", "É"])

@@ -1,0 +1,69 @@
+"""People make an account of their own. A site that is closed to them skips these tests."""
+
+import pytest
+from allauth.account.adapter import get_adapter
+from django.contrib.auth import get_user_model
+from pytest_django.asserts import assertContains
+
+from accounts.tests.test_views import PASSWORD, link_in_last_mail
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        not get_adapter().is_open_for_signup(None), reason="This site is closed for sign-up."
+    ),
+]
+
+
+def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
+    form = {
+        "email": "new@example.com",
+        "name": "Nora",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    client.post("/accounts/signup/", form)
+    assert "_auth_user_id" not in client.session
+
+    confirmation = link_in_last_mail()
+    client.post(confirmation)
+    client.post("/accounts/login/", {"login": "new@example.com", "password": PASSWORD})
+
+    user = get_user_model().objects.get(email="new@example.com")
+    assert user.name == "Nora"
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_address_that_is_too_long_is_refused(client):
+    email = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example"
+    form = {"email": email, "name": "N", "password1": PASSWORD, "password2": PASSWORD}
+
+    response = client.post("/accounts/signup/", form)
+
+    assertContains(response, "Type at most 254.")
+    assert not get_user_model().objects.exists()
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "new@example.com"])
+def test_weak_password_is_refused(client, password):
+    form = {"email": "new@example.com", "name": "N", "password1": password, "password2": password}
+
+    response = client.post("/accounts/signup/", form)
+
+    assert response.status_code == 200
+    assert not get_user_model().objects.exists()
+
+
+def test_known_address_is_not_told_to_the_one_who_signs_up(client, reader):
+    form = {
+        "email": reader.email,
+        "name": "Other",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+
+    known = client.post("/accounts/signup/", form)
+    unknown = client.post("/accounts/signup/", form | {"email": "unknown@example.com"})
+
+    assert known.status_code == unknown.status_code == 302
+    assert known.headers["Location"] == unknown.headers["Location"]

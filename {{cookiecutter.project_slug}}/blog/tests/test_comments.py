@@ -1,0 +1,71 @@
+"""Comments of readers. A site without their form skips these tests."""
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from pytest_django.asserts import (
+    assertContains,
+    assertNotContains,
+    assertRedirects,
+    assertTemplateNotUsed,
+)
+
+from blog.models import Comment
+
+pytestmark = pytest.mark.django_db
+
+try:
+    reverse("blog:comment_create", args=[1])
+except NoReverseMatch:
+    pytest.skip("This site takes no comments.", allow_module_level=True)
+
+
+def test_comment_is_held_and_shown_to_its_writer_alone(client, post, reader):
+    client.force_login(reader)
+
+    page = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, follow=True)
+    assertContains(page, "First!")
+    assertContains(page, "waits for approval")
+    assertContains(page, "Your comment waits for approval.")
+
+    client.logout()
+    assertNotContains(client.get(post.get_absolute_url()), "First!")
+
+
+def test_htmx_gets_the_comments_without_the_page(client, post, reader):
+    client.force_login(reader)
+
+    response = client.post(
+        f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, headers={"HX-Request": "true"}
+    )
+
+    assertContains(response, "First!")
+    assertTemplateNotUsed(response, "base.html")
+
+
+def test_comment_after_the_session_ended_leads_to_sign_in_and_back_to_the_post(client, post):
+    path = f"/blog/posts/{post.pk}/comment/"
+    sign_in = f"/accounts/login/?next={post.get_absolute_url()}"
+
+    plain = client.post(path, {"body": "x"})
+    htmx = client.post(path, {"body": "x"}, headers={"HX-Request": "true"})
+
+    assertRedirects(plain, sign_in)
+    assert htmx.status_code == 200
+    assert htmx.headers["HX-Redirect"] == sign_in
+
+
+def test_empty_comment_is_refused_in_words(client, post, reader):
+    client.force_login(reader)
+
+    response = client.post(f"/blog/posts/{post.pk}/comment/", {"body": ""})
+
+    assertContains(response, "This field is required.")
+    assert not Comment.objects.exists()
+
+
+def test_nobody_comments_on_a_draft(client, draft, reader):
+    client.force_login(reader)
+
+    response = client.post(f"/blog/posts/{draft.pk}/comment/", {"body": "x"})
+
+    assert response.status_code == 404
