@@ -12,7 +12,8 @@ def test_no_view_is_longer_than_15_lines():
 
     assert len(functions) > 20
     for function in functions:
-        assert len(inspect.getsourcelines(function)[0]) <= 15, function
+        lines = inspect.getsourcelines(function)[0]
+        assert len([line for line in lines if not line.lstrip().startswith("@")]) <= 15, function
 
 
 def functions_of(module):
