@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "backups",
     "jobs",
     "search",
+    "copydata",
     "allauth",
     "allauth.account",
     "allauth.mfa",

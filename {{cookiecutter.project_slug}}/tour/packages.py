@@ -27,7 +27,6 @@ SPARES = {
     "pillow": _("Nothing: ImageField works with no other package"),
     "pygments": _("A script such as highlight.js on each page with code"),
     "python-json-logger": _("structlog, or an own formatter"),
-    "tqdm": _("rich.progress, or a counter of one's own"),
     "whitenoise": _("nginx, or a CDN, for style sheets and scripts"),
 }
 HOME = ["homepage", "repository", "source", "source code", "github", "code", "project"]

@@ -36,14 +36,6 @@ ROWS = [
         ),
     ),
     Feature(
-        advantage="orm",
-        feature=_("All data moves from one database to another, and is compared row by row"),
-        code="core/management/commands/copydata.py::Command",
-        see="/tour/orm/",
-        docs="topics/db/multi-db/",
-        proofs=("core/tests/test_copydata.py",),
-    ),
-    Feature(
         advantage="community",
         feature=_("Each claim has its page of the manual, and each package says why it is here"),
         code="pyproject.toml::dependencies",

@@ -1,6 +1,4 @@
 # ruff: noqa: DJ008
-import uuid
-
 from django.db import models
 from django.db.models.functions import Upper
 
@@ -33,13 +31,8 @@ class Everything(models.Model):
 
 
 class Hen(models.Model):
-    number = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    hatched_from = models.ForeignKey("Egg", models.CASCADE)
-
-
-class Egg(models.Model):
-    name = models.CharField(max_length=20, primary_key=True)
-    laid_by = models.ForeignKey(Hen, models.CASCADE)
+    number = models.UUIDField(primary_key=True)
+    hatched_from = models.ForeignKey(Everything, models.CASCADE)
 
 
 class Rooster(Hen):

@@ -5,9 +5,10 @@ from contextlib import closing, contextmanager
 from urllib.parse import quote
 from uuid import uuid4
 
-from django.db import connection, connections
+from django.db import connection
 
-from core.copying import places, target
+from copydata import transfer
+from copydata.connections import TARGET, connect, disconnect, parse_url
 
 SCHEMES = {"postgresql": "postgres", "mysql": "mysql"}
 
@@ -36,26 +37,25 @@ def new_on_server():
 def using(url):
     """Yield the alias of the database at the URL, to read and write its rows."""
     alias = f"test_{uuid4().hex}"
-    config = places.parsed(places.TARGET, url)
-    connections.settings[alias] = connections.configure_settings({"default": config})["default"]
+    connect(alias, parse_url(alias, url))
     try:
         yield alias
     finally:
-        places.remove(alias)
+        disconnect(alias)
 
 
 def migrated_file(path):
     """Make a file of SQLite with all tables, and the rows that migrations put there."""
-    places.add(places.TARGET, places.parsed(places.TARGET, url_of(path)))
+    connect(TARGET, parse_url(TARGET, url_of(path)))
     try:
-        target.migrate()
+        transfer.migrate()
     finally:
-        places.remove(places.TARGET)
+        disconnect(TARGET)
     return path
 
 
 def execute(path, *statements):
-    """Change a file of SQLite behind Django's back: it checks no foreign key and no length."""
+    """Change a file of SQLite without Django: it checks no foreign key and no length."""
     with closing(sqlite3.connect(path)) as file, file:
         for statement in statements:
             file.execute(statement)
