@@ -41,7 +41,7 @@ bad_login = way("/accounts/login/", login="nobody@example.com", password="wrong"
 bad_signup = way(
     "/accounts/signup/", name="x", email="x@example.com", password1="1", password2="2", press="Sign"
 )
-filled = way("/shop/products/bicycle-patches/", press="Put into the basket")
+filled = way("/shop/products/bicycle-patches/", press="Add to basket")
 address = {"name": "Carl", "street": "Mill Lane 4", "postcode": "8400", "country": "Switzerland"}
 checkout = then(filled, on("text=Check out"))
 bad_checkout = then(checkout, on(**address, city=" ", press="Order for"))
@@ -88,20 +88,20 @@ OWN_PAGES = {
     "post-delete": ("author", "Delete “", way("/blog/mine/", PUBLISHED, "text=Delete")),
     "shop": (None, "Next", way("/shop/")),
     "shop-2": (None, "Previous", way("/shop/?page=2")),
-    "shop-search": (None, "Nothing is found", way("/shop/", q="unobtainable", press="Search")),
+    "shop-search": (None, "No results", way("/shop/", q="unobtainable", press="Search")),
     "shop-category": (None, "sold out", way("/shop/categories/kits/")),
-    "product": (None, "Put into the basket", way("/shop/products/bench-vice/")),
+    "product": (None, "Add to basket", way("/shop/products/bench-vice/")),
     "product-sold-out": (None, "Sold out", way("/shop/products/radio-kit/")),
-    "basket": (None, "Go on looking", filled),
+    "basket": (None, "Continue shopping", filled),
     "basket-empty": ("reader", "Choose something", way("/shop/basket/")),
-    "checkout": ("customer", "Where it goes", checkout),
+    "checkout": ("customer", "Shipping address", checkout),
     "checkout-error": ("customer", "This field is required", bad_checkout),
     "order-pay": ("customer", "How do you want to pay", ordered),
     "order-pay-error": ("customer", "not a card number", bad_card),
     "order-pay-declined": ("customer", "The card was declined", declined),
     "order-paid": ("customer", "Your order is paid for", paid),
     "order-list": ("customer", "cancelled", way("/shop/orders/")),
-    "order": ("customer", "What you ordered", way("/shop/orders/", "tbody a")),
+    "order": ("customer", "Items", way("/shop/orders/", "tbody a")),
     "order-invoice": ("customer", "Gross", way("/shop/orders/", "tbody a", "text=Invoice")),
     "timeline": (None, "to write and to follow", way("/social/")),
     "timeline-member": ("reader", "Write a note", way("/social/")),
@@ -114,8 +114,8 @@ OWN_PAGES = {
     "hashtag": (None, "#radio", way("/social/tags/radio/")),
     "people-search": (None, "People", way("/social/search/?q=rita")),
     "profile-page": ("reader", "Block", way("/social/@tomas/")),
-    "profile-page-own": ("reader", "Change the profile", way("/social/@rita/")),
-    "profile-page-private": ("moderator", "Ask to follow", way("/social/@quiet/")),
+    "profile-page-own": ("reader", "Edit profile", way("/social/@rita/")),
+    "profile-page-private": ("moderator", "Request to follow", way("/social/@quiet/")),
     "followers": (None, "@wei", way("/social/@rita/followers/")),
     "following": (None, "@wei", way("/social/@rita/following/")),
     "notifications": ("reader", "Mark all as read", way("/social/notifications/")),
@@ -141,11 +141,11 @@ OWN_PAGES = {
     "profile": ("reader", "Your data", way("/accounts/profile/")),
     "profile-saved": ("reader", "Saved.", way("/accounts/profile/", press="Save")),
     "reauthenticate": ("reader", "Enter your password", way("/accounts/reauthenticate/")),
-    "tokens": ("reader", "Make a token", way("/accounts/tokens/")),
+    "tokens": ("reader", "Create token", way("/accounts/tokens/")),
     "tokens-new": ("reader", "Copy the token", way("/accounts/tokens/", name="x", press="Make")),
     "delete": ("author", "Delete my account", confirmed),
     "activity": ("author", "What happened to", way("/accounts/activity/")),
-    "sessions": ("author", "this one", way("/accounts/sessions/")),
+    "sessions": ("author", "this session", way("/accounts/sessions/")),
     "second-factor": ("author", "Security Keys", way("/accounts/2fa/")),
     "second-factor-staff": ("moderator", "out of 10 recovery codes", way("/accounts/2fa/")),
     "authenticator-app": ("author", "Scan this code", sure("/accounts/2fa/totp/activate/")),
@@ -190,9 +190,9 @@ OTHER_PAGES = {
         "Payments",
         way("/admin/shop/order/", "#result_list .field-number a"),
     ),
-    "admin-products": ("seller", "Few or none left", way("/admin/shop/product/")),
+    "admin-products": ("seller", "Low or out of stock", way("/admin/shop/product/")),
     "admin-sales": ("seller", "Best sellers", way("/admin/shop/order/summary/")),
-    "admin-reports": ("moderator", "insult or threat", way("/admin/social/report/")),
+    "admin-reports": ("moderator", "abuse or threat", way("/admin/social/report/")),
     "api-docs": (None, "/api/posts/", way("/api/docs")),
 }
 PAGES = OWN_PAGES | OTHER_PAGES

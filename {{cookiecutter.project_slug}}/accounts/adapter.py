@@ -18,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):
         limit = User.MAX_EMAIL_LENGTH
         if len(email) > limit:
             raise ValidationError(
-                _("The address has %(length)s characters. Type at most %(limit)s.")
+                _("The email address has %(length)s characters. Use at most %(limit)s.")
                 % {"length": len(email), "limit": limit}
             )
         return super().clean_email(email)

@@ -29,7 +29,7 @@ class UserAdmin(ModelAdmin, BaseUserAdmin):
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]

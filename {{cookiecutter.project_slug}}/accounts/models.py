@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("name"),
         max_length=80,
         validators=[validate_characters],
-        help_text=_("Shown beside what you write."),
+        help_text=_("Shown next to what you write."),
     )
     is_active = models.BooleanField(
         _("active"),
@@ -175,7 +175,7 @@ class SecurityEvent(models.Model):
     class Kind(models.TextChoices):
         """What happened."""
 
-        SIGNED_UP = "signed_up", _("Account made")
+        SIGNED_UP = "signed_up", _("Account created")
         SIGNED_IN = "signed_in", _("Signed in")
         SIGN_IN_FAILED = "sign_in_failed", _("Wrong password")
         SIGNED_OUT = "signed_out", _("Signed out")
@@ -187,8 +187,8 @@ class SecurityEvent(models.Model):
         FACTOR_ADDED = "factor_added", _("Second factor added")
         FACTOR_REMOVED = "factor_removed", _("Second factor removed")
         FACTOR_FAILED = "factor_failed", _("Wrong second factor")
-        CODES_MADE = "codes_made", _("Recovery codes made")
-        TOKEN_MADE = "token_made", _("API token made")
+        CODES_MADE = "codes_made", _("Recovery codes generated")
+        TOKEN_MADE = "token_made", _("API token created")
         TOKEN_REVOKED = "token_revoked", _("API token revoked")
         DATA_EXPORTED = "data_exported", _("Data downloaded")
         ACCESS_CHANGED = "access_changed", _("Changed by staff")

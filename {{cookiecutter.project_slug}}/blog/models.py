@@ -132,7 +132,7 @@ class Post(models.Model):
         max_length=80,
         allow_unicode=True,
         blank=True,
-        help_text=_("The end of the address. Made from the title if left empty."),
+        help_text=_("The last part of the URL. Made from the title if left empty."),
     )
     summary = models.CharField(
         _("summary"),
@@ -145,7 +145,7 @@ class Post(models.Model):
         _("body"),
         max_length=50_000,
         validators=[validate_characters],
-        help_text=_("In Markdown: # heading, **bold**, [text](address)."),
+        help_text=_("In Markdown: # heading, **bold**, [text](URL)."),
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
     cover = UploadedImageField(_("cover"), upload_to="covers", blank=True)
@@ -186,7 +186,7 @@ class Post(models.Model):
     def clean(self):
         """Refuse a slug that is taken on that day, and a cover without a description."""
         if self.published_at and not 1900 <= self.published_at.year <= 2200:
-            message = _("The year %(year)s is not 1900 to 2200.") % {"year": self.published_at.year}
+            message = _("The year must be between 1900 and 2200.")
             raise ValidationError({"published_at": message})
         if self.published_at and self.slug:
             self.day = timezone.localdate(self.published_at)

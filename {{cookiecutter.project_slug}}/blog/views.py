@@ -20,7 +20,7 @@ from core.forms import SearchForm
 from core.pagination import CappedPaginator
 
 from .forms import CommentForm, PostForm
-from .models import Post, Tag
+from .models import Comment, Post, Tag
 
 
 class PostListView(ListView):
@@ -134,7 +134,7 @@ class PostCreateView(PermissionRequiredMixin, SuccessMessageMixin, CreateView):
     permission_required = "blog.add_post"
     form_class = PostForm
     model = Post
-    success_message = _("“%(title)s” is saved.")
+    success_message = _("“%(title)s” was saved.")
 
     def form_valid(self, form):
         """Make the person who is logged in the author."""
@@ -146,7 +146,7 @@ class PostUpdateView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
     """Change a post, for its author and for Editors."""
 
     form_class = PostForm
-    success_message = _("“%(title)s” is saved.")
+    success_message = _("“%(title)s” was saved.")
 
     def get_queryset(self):
         """Return the posts that this user may change: others are not found."""
@@ -157,11 +157,17 @@ class PostDeleteView(LoginRequiredMixin, SuccessMessageMixin, DeleteView):
     """Delete a post and its comments, for its author and for Editors."""
 
     success_url = reverse_lazy("blog:post_list")
-    success_message = _("The post is deleted.")
+    success_message = _("The post was deleted.")
 
     def get_queryset(self):
         """Return the posts that this user may delete: others are not found."""
         return Post.objects.deletable_by(self.request.user)
+
+
+COMMENTED = {
+    Comment.State.HELD: _("Your comment is awaiting approval."),
+    Comment.State.APPROVED: _("Your comment was published."),
+}
 
 
 @require_POST
@@ -176,8 +182,7 @@ def comment_create(request, pk):
     comment = post.add_comment(request.user, form.cleaned_data["body"])
     if request.htmx:
         return comment_page(request, post, CommentForm())
-    held = comment.state == comment.State.HELD
-    messages.success(request, _("Your comment waits for approval.") if held else _("Sent."))
+    messages.success(request, COMMENTED[comment.state])
     return redirect(comment)
 
 

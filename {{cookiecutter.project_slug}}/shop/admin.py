@@ -27,7 +27,7 @@ class StockFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """Return the choices: (value in the address, text)."""
-        return [("low", _("Few or none left")), ("none", _("None left"))]
+        return [("low", _("Low or out of stock")), ("none", _("Out of stock"))]
 
     def queryset(self, request, queryset):
         """Return the active products that are to be ordered; ignore any other value."""

@@ -77,9 +77,8 @@ class Basket:
         """Set the number of pieces; 0 removes the product. Raise ValidationError if too many."""
         if quantity > min(product.stock, MAX_PIECES):
             raise ValidationError(
-                _("%(number)s pieces of “%(product)s” are too many. Type at most %(limit)s.")
+                _("You can order at most %(limit)s of “%(product)s”.")
                 % {
-                    "number": quantity,
                     "product": product,
                     "limit": min(product.stock, MAX_PIECES),
                 }

@@ -31,7 +31,7 @@ def place_order(order, lines, expected_total=None, notify=True):
         # The other one of two forms was faster, unless somebody made up the token.
         if earlier := same.first():
             return earlier
-        message = _("This form belongs to another order. Load this page again.")
+        message = _("This form belongs to another order. Reload this page.")
         raise ValidationError(message) from None
 
 
@@ -73,7 +73,7 @@ def take_goods(lines):
     missing = [line.product for line, done in zip(by_key, taken, strict=True) if not done]
     if missing:
         left = dict(Product.objects.active().in_bulk([product.pk for product in missing]))
-        message = _("Of “%(product)s”, %(stock)s are left. Change the number in your basket.")
+        message = _("Only %(stock)s of “%(product)s” left. Change the quantity in your basket.")
         stocks = [left[product.pk].stock if product.pk in left else 0 for product in missing]
         raise ValidationError(
             [

@@ -74,7 +74,7 @@ class CardForm(forms.Form):
         """Return the digits; refuse what cannot be a card number."""
         digits = re.sub(r"[ -]", "", self.cleaned_data["number"])
         if not re.fullmatch(r"[0-9]{12,19}", digits) or luhn(digits) % 10:
-            raise forms.ValidationError(_("This is not a card number. Type it as on the card."))
+            raise forms.ValidationError(_("Enter a valid card number."))
         return digits
 
     def clean_expires(self):

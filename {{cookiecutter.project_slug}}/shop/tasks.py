@@ -16,7 +16,7 @@ SUBJECTS = {
     Order.State.PAID: _("Your payment for order {}"),
     Order.State.SHIPPED: _("Your order {} is on its way"),
     Order.State.CANCELLED: _("Your order {} is cancelled"),
-    Order.State.REFUNDED: _("Your money for order {}"),
+    Order.State.REFUNDED: _("Refund for order {}"),
 }
 
 

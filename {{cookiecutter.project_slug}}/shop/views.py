@@ -73,7 +73,7 @@ def basket_add(request, pk):
     product = get_object_or_404(Product.objects.active(), pk=pk)
     form = QuantityForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Type how many pieces: a number from 1 to 99."))
+        messages.error(request, _("Enter a quantity from 1 to 99."))
         return redirect(product)
     return apply_change(request, product, Basket(request).add, form.cleaned_data["quantity"])
 
@@ -84,7 +84,7 @@ def basket_change(request, pk):
     product = get_object_or_404(Product.objects.active(), pk=pk)
     form = QuantityForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Type how many pieces: a number from 0 to 99."))
+        messages.error(request, _("Enter a quantity from 0 to 99."))
         return redirect("shop:basket")
     return apply_change(request, product, Basket(request).change, form.cleaned_data["quantity"])
 
@@ -183,13 +183,13 @@ ANSWERS = {
     Payment.State.UNKNOWN: (
         messages.WARNING,
         _(
-            "The payment service does not answer. Your order is kept. "
-            "You are told when the answer comes; you may also try again."
+            "The payment service is not responding. Your order is saved. "
+            "You will be notified when the payment is confirmed; you may also try again."
         ),
     ),
     Payment.State.TO_REFUND: (
         messages.WARNING,
-        _("The order was paid for already: this money comes back."),
+        _("The order was already paid for: this payment will be refunded."),
     ),
 }
 

@@ -35,8 +35,8 @@ def send_digest(profile_pk):
     context = {"person": person, "notifications": notifications}
     text = render_to_string("social/email/digest.txt", context)
     ids = [notification.pk for notification in notifications]
-    # In English, news are many even if they are one.
-    subject = ngettext("%(number)s news for %(person)s", "%(number)s news for %(person)s", len(ids))
-    subject %= {"number": len(ids), "person": person}
+    subject = ngettext(
+        "You have %(number)s new notification", "You have %(number)s new notifications", len(ids)
+    ) % {"number": len(ids)}
     send_with_message_id(f"digest.{person.pk}.{max(ids)}", subject, text, person.user.email)
     person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now())

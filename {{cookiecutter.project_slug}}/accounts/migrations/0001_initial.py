@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="Shown beside what you write.",
+                        help_text="Shown next to what you write.",
                         max_length=80,
                         validators=[
                             django.core.validators.RegexValidator(

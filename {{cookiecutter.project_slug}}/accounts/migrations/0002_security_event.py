@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("signed_up", "Account made"),
+                            ("signed_up", "Account created"),
                             ("signed_in", "Signed in"),
                             ("sign_in_failed", "Wrong password"),
                             ("signed_out", "Signed out"),
@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                             ("factor_added", "Second factor added"),
                             ("factor_removed", "Second factor removed"),
                             ("factor_failed", "Wrong second factor"),
-                            ("codes_made", "Recovery codes made"),
-                            ("token_made", "API token made"),
+                            ("codes_made", "Recovery codes generated"),
+                            ("token_made", "API token created"),
                             ("token_revoked", "API token revoked"),
                             ("data_exported", "Data downloaded"),
                             ("access_changed", "Changed by staff"),

@@ -40,7 +40,7 @@ def test_address_that_is_too_long_is_refused(client):
 
     response = client.post("/accounts/signup/", form)
 
-    assertContains(response, "Type at most 254.")
+    assertContains(response, "Use at most 254.")
     assert not get_user_model().objects.exists()
 
 

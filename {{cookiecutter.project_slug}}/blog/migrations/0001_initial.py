@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     models.SlugField(
                         allow_unicode=True,
                         blank=True,
-                        help_text="The end of the address. Made from the title if left empty.",
+                        help_text="The last part of the URL. Made from the title if left empty.",
                         max_length=80,
                         verbose_name="slug",
                     ),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.TextField(
-                        help_text="In Markdown: # heading, **bold**, [text](address).",
+                        help_text="In Markdown: # heading, **bold**, [text](URL).",
                         max_length=50000,
                         validators=[
                             django.core.validators.RegexValidator(

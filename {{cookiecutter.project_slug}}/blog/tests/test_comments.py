@@ -24,8 +24,8 @@ def test_comment_is_held_and_shown_to_its_writer_alone(client, post, reader):
 
     page = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "First!"}, follow=True)
     assertContains(page, "First!")
-    assertContains(page, "waits for approval")
-    assertContains(page, "Your comment waits for approval.")
+    assertContains(page, "awaiting approval")
+    assertContains(page, "Your comment is awaiting approval.")
 
     client.logout()
     assertNotContains(client.get(post.get_absolute_url()), "First!")

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     "tax",
                     models.DecimalField(
                         decimal_places=2,
-                        help_text="What of the total is tax.",
+                        help_text="The tax included in the total.",
                         max_digits=12,
                         verbose_name="tax",
                     ),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("pending", "waits for payment"),
+                            ("pending", "awaiting payment"),
                             ("paid", "Paid"),
                             ("shipped", "Shipped"),
                             ("cancelled", "Cancelled"),
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                             ("unknown", "no answer yet"),
                             ("declined", "Declined"),
                             ("succeeded", "Succeeded"),
-                            ("to_refund", "paid, but not needed: give it back"),
+                            ("to_refund", "to be refunded"),
                         ],
                         default="started",
                         max_length=10,
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.TextField(
                         blank=True,
-                        help_text="In Markdown: # heading, **bold**, [text](address).",
+                        help_text="In Markdown: # heading, **bold**, [text](URL).",
                         max_length=20000,
                         validators=[
                             django.core.validators.RegexValidator(

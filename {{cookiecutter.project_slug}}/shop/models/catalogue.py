@@ -91,7 +91,7 @@ class Product(models.Model):
         max_length=20_000,
         blank=True,
         validators=[validate_characters],
-        help_text=_("In Markdown: # heading, **bold**, [text](address)."),
+        help_text=_("In Markdown: # heading, **bold**, [text](URL)."),
     )
     price = models.DecimalField(
         _("price"),

@@ -68,7 +68,7 @@ class Order(models.Model):
     class State(models.TextChoices):
         """How far an order has come."""
 
-        PENDING = "pending", _("waits for payment")
+        PENDING = "pending", _("awaiting payment")
         PAID = "paid", _("Paid")
         SHIPPED = "shipped", _("Shipped")
         CANCELLED = "cancelled", _("Cancelled")
@@ -104,7 +104,7 @@ class Order(models.Model):
     )
     total = models.DecimalField(_("total"), max_digits=12, decimal_places=2)
     tax = models.DecimalField(
-        _("tax"), max_digits=12, decimal_places=2, help_text=_("What of the total is tax.")
+        _("tax"), max_digits=12, decimal_places=2, help_text=_("The tax included in the total.")
     )
     state = models.CharField(
         _("state"),

@@ -33,7 +33,7 @@ class Payment(models.Model):
         UNKNOWN = "unknown", _("no answer yet")
         DECLINED = "declined", _("Declined")
         SUCCEEDED = "succeeded", _("Succeeded")
-        TO_REFUND = "to_refund", _("paid, but not needed: give it back")
+        TO_REFUND = "to_refund", _("to be refunded")
 
     order = models.ForeignKey(
         Order, on_delete=models.CASCADE, related_name="payments", verbose_name=_("order")

@@ -46,7 +46,7 @@ def test_action_names_the_orders_that_are_not_ready_for_it(staff, order, make_or
     response = act(staff, "ship", order, paid)
 
     assertContains(response, "1 order shipped.")
-    assertContains(response, f"Order {order.number} has the state “waits for payment”")
+    assertContains(response, f"Order {order.number} has the state “awaiting payment”")
 
 
 def test_refund_needs_its_permission(client, order, shopkeeper):

@@ -91,7 +91,7 @@ def test_more_than_the_stock_is_refused(api, product):
     response = post(api, new_order(product, lines=twice))
 
     assert response.status_code == 422
-    assert "10 are left" in response.json()["errors"][0]["detail"]
+    assert "Only 10 of" in response.json()["errors"][0]["detail"]
     assert Product.objects.get().stock == 10
 
 

@@ -127,7 +127,7 @@ def test_sold_out_product_has_no_button(client, make_product):
     response = client.get(make_product(stock=0).get_absolute_url())
 
     assertContains(response, "Sold out")
-    assertNotContains(response, "Put into the basket")
+    assertNotContains(response, "Add to basket")
 
 
 def test_home_page_shows_new_products(client, product):

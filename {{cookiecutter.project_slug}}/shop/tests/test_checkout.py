@@ -85,7 +85,7 @@ def test_token_of_somebody_else_shows_nothing_of_theirs(buyer, make_order, make_
 
     response = buyer.post("/shop/checkout/", form(checkout_token=str(other.checkout_token)))
 
-    assertContains(response, "Load this page again")
+    assertContains(response, "Reload this page")
     assert Order.objects.count() == 1
     assert Product.objects.get().stock == 9
 
@@ -95,7 +95,7 @@ def test_sold_out_is_said_and_nothing_changes(buyer):
 
     response = buyer.post("/shop/checkout/", form())
 
-    assertContains(response, "Of “Hammer”, 1 are left.")
+    assertContains(response, "Only 1 of “Hammer” left.")
     assert not Order.objects.exists()
     assert Product.objects.get().stock == 1
     assert buyer.session["basket"]

@@ -50,7 +50,7 @@ def test_declined_card_leaves_the_order_and_asks_again(payer, order):
 def test_no_answer_leaves_the_order_and_says_so(payer, order):
     response = pay(payer, order, card(NO_ANSWER))
 
-    assertContains(response, "The payment service does not answer. Your order is kept.")
+    assertContains(response, "The payment service is not responding. Your order is saved.")
     assert states(order) == ("pending", ["unknown"])
 
 
@@ -112,9 +112,9 @@ def test_paid_order_is_not_paid_again(payer, order):
 @pytest.mark.parametrize(
     ("number", "expires", "message"),
     [
-        ("4242 4242 4242 4241", "12/99", "not a card number"),
-        ("0" * 11, "12/99", "not a card number"),
-        ("٤" * 16, "12/99", "not a card number"),
+        ("4242 4242 4242 4241", "12/99", "Enter a valid card number"),
+        ("0" * 11, "12/99", "Enter a valid card number"),
+        ("٤" * 16, "12/99", "Enter a valid card number"),
         (APPROVED, "13/30", "Type month and year"),
         (APPROVED, "01/20", "has expired"),
     ],

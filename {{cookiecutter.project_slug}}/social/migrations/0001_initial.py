@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 (
                     "handle",
                     models.CharField(
-                        help_text="What follows the @ in your address. Others mention you by it.",
+                        help_text="Your name after the @. Others mention you by it.",
                         max_length=30,
                         unique=True,
                         validators=[
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     "wants_digest",
                     models.BooleanField(
                         default=True,
-                        help_text="Get what you have not read by email, once a day.",
+                        help_text="Get unread notifications by email, once a day.",
                         verbose_name="email digest",
                     ),
                 ),
@@ -314,8 +314,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("spam", "Spam"),
-                            ("abuse", "insult or threat"),
-                            ("other", "something else"),
+                            ("abuse", "abuse or threat"),
+                            ("other", "other"),
                         ],
                         max_length=10,
                         verbose_name="reason",

@@ -57,8 +57,8 @@ class Report(models.Model):
         """What is wrong with it."""
 
         SPAM = "spam", _("Spam")
-        ABUSE = "abuse", _("insult or threat")
-        OTHER = "other", _("something else")
+        ABUSE = "abuse", _("abuse or threat")
+        OTHER = "other", _("other")
 
     class State(models.TextChoices):
         """What the moderators have done."""

@@ -84,7 +84,7 @@ class Profile(models.Model):
                 _("Type 3 to 30 letters from a to z, digits or underscores."),
             )
         ],
-        help_text=_("What follows the @ in your address. Others mention you by it."),
+        help_text=_("Your name after the @. Others mention you by it."),
     )
     bio = models.TextField(
         _("about you"), max_length=300, blank=True, validators=[validate_characters]
@@ -98,7 +98,7 @@ class Profile(models.Model):
     wants_digest = models.BooleanField(
         _("email digest"),
         default=True,
-        help_text=_("Get what you have not read by email, once a day."),
+        help_text=_("Get unread notifications by email, once a day."),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 

@@ -129,7 +129,7 @@ def note_create(request, viewer):
     if not form.is_valid():
         return render(request, "social/note_form.html", {"form": form, "viewer": viewer})
     publish(form.save(commit=False))
-    messages.success(request, _("Your note is published."))
+    messages.success(request, _("Your note was published."))
     return redirect("social:timeline")
 
 
@@ -151,7 +151,7 @@ def note_delete(request, viewer, pk):
     """Delete one of one's own notes; the replies of others stay."""
     note = get_object_or_404(viewer.notes, pk=pk)
     note.delete()
-    messages.success(request, _("The note is deleted."))
+    messages.success(request, _("The note was deleted."))
     return redirect("social:timeline")
 
 
@@ -176,12 +176,12 @@ def note_report(request, viewer, pk):
     note = get_object_or_404(Note.objects.visible_to(viewer).exclude(author=viewer), pk=pk)
     report = Report.objects.filter(reporter=viewer, note=note).first()
     if report and report.state != Report.State.OPEN:
-        messages.info(request, _("Moderators have looked at your report of this note."))
+        messages.info(request, _("A moderator has already reviewed your report of this note."))
         return redirect(note)
     form = ReportForm(request.POST or None, instance=report or Report(reporter=viewer, note=note))
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Thank you. A moderator will look at the note."))
+        messages.success(request, _("Thank you. A moderator will review the note."))
         return redirect("social:timeline")
     return render(request, "social/note_report.html", {"form": form, "note": note})
 
