@@ -1,7 +1,8 @@
 """Lines of other files that belong to the tour: see core/removal.py."""
 
 ROW = (
-    "| `tour/` | A page for each advantage, the map of the README, and the command that proves it |"
+    "| `tour/` | A page for each advantage, the map of the README, "
+    "the commands `advantages` and `doctor` |"
 )
 LINES = {
     "AGENTS.md": [ROW],
