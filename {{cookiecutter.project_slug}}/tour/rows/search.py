@@ -9,6 +9,6 @@ ROWS = [
         code="search/backend.py::FullText",
         see="/admin/accounts/user/?q=rita",
         docs="topics/db/search/",
-        proofs=("search/tests/",),
+        proofs=("search/tests",),
     ),
 ]
