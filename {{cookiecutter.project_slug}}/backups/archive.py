@@ -1,8 +1,4 @@
-"""
-The archive: a tar file, compressed by gzip, which ends with a checksum of all of it.
-
-Any tool finds out whether it is whole, and looks into it: `gzip --test`, `tar -tf`.
-"""
+"""The archive: a tar file, compressed by gzip, which ends with a checksum of all of it."""
 
 import gzip
 import io
@@ -15,7 +11,7 @@ from django.core.management import CommandError
 
 FORMAT = 2
 DAMAGES = tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError
-WRONG_MANIFESTS = ValueError, LookupError, TypeError, AttributeError
+DAMAGES += ValueError, LookupError, TypeError, AttributeError  # of the manifest
 
 
 @contextmanager
@@ -40,11 +36,9 @@ def verify(path):
                 raise ValueError(f"its format is {manifest['format']}, this site reads {FORMAT}")
             while file.read(2**20):
                 pass  # At the end, the checksum is compared.
-    except (*DAMAGES, *WRONG_MANIFESTS) as error:
-        raise CommandError(
-            f"{path} is not a whole archive of `manage.py backup`: {error}. "
-            "Nothing was changed. Take another archive."
-        ) from error
+    except DAMAGES as error:
+        text = f"{path} is not a whole archive of `manage.py backup`: {error}. Nothing was changed."
+        raise CommandError(text) from error
     return manifest
 
 

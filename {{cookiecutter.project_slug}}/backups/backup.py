@@ -15,6 +15,8 @@ from django.utils.text import slugify
 
 from . import archive, databases, uploads
 
+PREFIX = slugify(settings.SITE_NAME) or "site"
+
 
 class Archive(File):
     """A file that a storage on the same disk renames, so that it is whole under its new name."""
@@ -24,11 +26,6 @@ class Archive(File):
         return self.name
 
 
-def backup_name(time):
-    """Return the name of this site's backup of a time, written as digits or wildcards."""
-    return f"{slugify(settings.SITE_NAME) or 'site'}-{time}.tar.gz"
-
-
 def make_backup():
     """Put an archive of database and uploads into the storage; return name and uploads."""
     with work_directory() as work:
@@ -36,7 +33,7 @@ def make_backup():
         archive.verify(path)
         with open(path, "r+b") as file:
             os.fsync(file.fileno())
-            name = backup_name(f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}")
+            name = f"{PREFIX}-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.tar.gz"
             return storages["backups"].save(name, Archive(file)), count
 
 
@@ -60,22 +57,16 @@ def collect(work):
 
 
 def prune_backups():
-    """Delete all but the newest BACKUP_KEEP backups of this site, and return their names."""
+    """Delete all but the newest BACKUP_KEEP backups of this site."""
     storage = storages["backups"]
-    names = fnmatch.filter(storage.listdir("")[1], backup_name("????-??-??T??????Z"))
-    old = sorted(names)[: -settings.BACKUP_KEEP]
-    for name in old:
+    names = fnmatch.filter(storage.listdir("")[1], f"{PREFIX}-????-??-??T??????Z.tar.gz")
+    for name in sorted(names)[: -settings.BACKUP_KEEP]:
         storage.delete(name)
-    return old
 
 
 @contextmanager
 def work_directory():
-    """
-    Give an empty directory that only its owner reads, and remove it afterwards.
-
-    Raises CommandError while another run works there. What a killed run left is removed.
-    """
+    """Give an empty directory for this run; what a killed run left there is removed."""
     directory = settings.BACKUP_DIRECTORY
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     if directory.resolve().is_relative_to(uploads.root()):

@@ -1,15 +1,12 @@
-"""
-Dump a database into a directory, and replace it by a dump at once or not at all.
+"""Dump a database into a directory, and replace it by a dump at once or not at all."""
 
-SQLite copies its own file; PostgreSQL and MariaDB bring programs for it.
-"""
-
+import io
 import os
+import shutil
 import sqlite3
-import subprocess
 import tempfile
 from contextlib import closing, suppress
-from itertools import chain
+from subprocess import DEVNULL, PIPE, Popen
 
 from django.core.management import CommandError
 from django.db import connection
@@ -27,16 +24,10 @@ def dump_sqlite(directory):
 
 
 def load_sqlite(directory):
-    """
-    Replace the content of the database in one transaction.
-
-    A process that has the old file open would not notice another one in its place:
-    https://sqlite.org/howtocorrupt.html#unlinking_or_renaming_a_database_file_while_in_use
-    """
+    """Replace the content in one transaction; a process may have the file itself open."""
     execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
     with closing(sqlite3.connect(directory / "db.sqlite3")) as dump:
         dump.backup(connection.connection, progress=stop_if_locked)
-    connection.close()
 
 
 def stop_if_locked(status, remaining, total):
@@ -66,9 +57,8 @@ def dump_postgresql(directory):
 def load_postgresql(directory):
     """Replace the database in one transaction, which ends well only where COMMIT is read."""
     begin = f"SET lock_timeout = '{LOCK_SECONDS}s'; SET client_min_messages = warning; BEGIN;"
-    with open(directory / "database.sql", "rb") as file:
-        script = chain([begin.encode(), DROP_ALL], file, [b"COMMIT;\n"])
-        run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", script=script)
+    script = [begin.encode(), DROP_ALL, directory / "database.sql", b"COMMIT;\n"]
+    run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", script=script)
 
 
 def dump_mariadb(directory):
@@ -76,12 +66,12 @@ def dump_mariadb(directory):
     views = [name for kind, name in execute(MARIADB_CODE) if kind == "VIEW"]
     options = ["--single-transaction", "--hex-blob", "--no-tablespaces"]
     options += [f"--ignore-table={connection.settings_dict['NAME']}.{view}" for view in views]
-    with open(directory / "tables.sql", "wb") as file:
-        run("mariadb-dump", *options, "--skip-triggers", output=file)
-    with open(directory / "code.sql", "wb") as file:
-        run("mariadb-dump", *options, "--no-data", "--no-create-info", "--routines", output=file)
-        if views:
-            run("mariadb-dump", "--no-tablespaces", "--skip-triggers", *views, output=file)
+    target = f"--result-file={directory}/"
+    run("mariadb-dump", f"{target}tables.sql", *options, "--skip-triggers")
+    options += ["--no-data", "--no-create-info", "--routines"]
+    run("mariadb-dump", f"{target}code.sql", *options)
+    if views:
+        run("mariadb-dump", f"{target}code_views.sql", "--no-tablespaces", *views)
 
 
 MARIADB_CODE = """
@@ -101,7 +91,7 @@ def load_mariadb(directory):
         for database in (new, old):  # A killed restore may have left them.
             execute(f"DROP DATABASE IF EXISTS `{database}`")
             execute(f"CREATE DATABASE `{database}`")
-        load_file(directory / "tables.sql", NAME=new)
+        run("mariadb", "--loose-sandbox", script=[directory / "tables.sql"], NAME=new)
         moves = [f"`{name}`.`{table}` TO `{old}`.`{table}`" for table in mariadb_tables(name)]
         moves += [f"`{new}`.`{table}` TO `{name}`.`{table}`" for table in mariadb_tables(new)]
         execute(f"SET SESSION lock_wait_timeout = {LOCK_SECONDS}")  # The default is a day.
@@ -111,7 +101,7 @@ def load_mariadb(directory):
         for kind, object_name in execute(MARIADB_CODE):  # No table with a trigger is renamed.
             execute(f"DROP {kind} `{object_name}`")
         execute(f"RENAME TABLE {', '.join(moves)}")
-        load_file(directory / "code.sql")
+        run("mariadb", "--loose-sandbox", script=sorted(directory.glob("code*.sql")))
     finally:
         for database in (new, old):
             execute(f"DROP DATABASE IF EXISTS `{database}`")
@@ -123,12 +113,6 @@ def mariadb_tables(database):
     return [name for name, kind in rows if kind != "VIEW"]
 
 
-def load_file(path, **changes):
-    """Execute the statements of a file."""
-    with open(path, "rb") as file:
-        run("mariadb", "--loose-sandbox", script=file, **changes)
-
-
 def execute(sql, *parameters):
     """Execute a statement, and return its rows."""
     with connection.cursor() as cursor:
@@ -137,11 +121,7 @@ def execute(sql, *parameters):
 
 
 def command(program, *options, **changes):
-    """
-    Return the arguments and the environment with which a program reaches the database.
-
-    The password is in the environment: every user of the machine can read arguments.
-    """
+    """Return arguments and environment; every user can read the former: no password is there."""
     config = connection.settings_dict | changes
     config["OPTIONS"] = config["OPTIONS"] | {"database": config["NAME"]}  # it would win over NAME
     for key in {"host", "unix_socket"} & set(config["OPTIONS"]):  # DATABASE_URL has sockets there
@@ -150,24 +130,19 @@ def command(program, *options, **changes):
     return [program, *arguments[1:]], os.environ | (variables or {})
 
 
-def run(program, *options, script=(), output=subprocess.DEVNULL, **changes):
-    """
-    Run a program on the database; raise CommandError with its last words if it fails.
-
-    Its input ends with this process, even if that is killed: then the program stops as well.
-    """
+def run(program, *options, script=(), **changes):
+    """Run a program on the database; its input ends, and so does it, if this process is killed."""
     arguments, variables = command(program, *options, **changes)
     with tempfile.TemporaryFile() as errors:
         try:
-            process = subprocess.Popen(  # noqa: S603
-                arguments, env=variables, stdin=subprocess.PIPE, stdout=output, stderr=errors
-            )
+            process = Popen(arguments, env=variables, stdin=PIPE, stdout=DEVNULL, stderr=errors)  # noqa: S603
         except FileNotFoundError as error:
             package = "mariadb-client" if program.startswith("mariadb") else "postgresql-client"
-            text = f"{program} is not installed. On Debian: apt install {package}"
-            raise CommandError(text) from error
+            raise CommandError(f"{program} is missing. On Debian: apt install {package}") from error
         with suppress(BrokenPipeError), process:  # Why it stopped reading, it says itself.
-            process.stdin.writelines(script)
+            for part in script:
+                with io.BytesIO(part) if isinstance(part, bytes) else part.open("rb") as file:
+                    shutil.copyfileobj(file, process.stdin)
         if process.returncode:
             errors.seek(0)
             text = errors.read().decode(errors="replace").strip()

@@ -35,6 +35,14 @@ LINES = {
     "deploy/kubernetes/base/kustomization.yaml": [
         "      - BACKUP_KEEP=0 # the service or the operator of PostgreSQL makes backups at night"
     ],
+    "docs/deploy-one-machine.md": [
+        "The worker does all of it at once each night, into the volume `backups`: "
+        "see [backups](backups.md).\n"
+    ],
+    "docs/deploy-platform.md": [
+        "\nBackups need a place: `BACKUP_BUCKET`, or `BACKUP_KEEP=0` where the platform's database "
+        "has its own."
+    ],
     "pyproject.toml": ['s3 = ["django-storages[s3]>=1.14.6"]', '  "archives",'],
 }
 PATHS = ["docs/backups.md"]

@@ -1,6 +1,5 @@
 """The uploaded files, in MEDIA_ROOT: add them to an archive, and replace them."""
 
-import os
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -8,8 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 
-# The first is where a restore works: on the disk of the uploads, to rename them.
-NO_UPLOADS = {".restore", "lost+found"}
+NO_UPLOADS = {".restore", "lost+found"}  # A restore works in the first, to rename on one disk.
 
 
 def root():
@@ -25,26 +23,18 @@ def other_storages():
     return [a for a in found if a not in disks or Path(found[a].location).resolve() != root()]
 
 
-def files():
+def files(directory=None):
     """Yield the paths of all files, and of links, which are not followed."""
-    for directory, folders, names in os.walk(root(), onerror=raise_unless_deleted):
-        if Path(directory) == root():
-            folders[:] = set(folders) - NO_UPLOADS
-        yield from (Path(directory, name) for name in names)
-
-
-def raise_unless_deleted(error):
-    """Raise the error of a directory that cannot be read."""
-    if not isinstance(error, FileNotFoundError):
-        raise error
+    with suppress(FileNotFoundError):  # It was deleted meanwhile, or there are no uploads.
+        for path in (directory or root()).iterdir():
+            if path.is_symlink() or not path.is_dir():
+                yield path
+            elif path.name not in NO_UPLOADS:
+                yield from files(path)
 
 
 def add_new(archive, seen):
-    """
-    Add the files that are new or changed since they were put into `seen`, path to version.
-
-    Of two files of one name in an archive, the later one counts.
-    """
+    """Add what is not in `seen`, path to version; of two files of a name, the later one counts."""
     for path in files():
         with suppress(FileNotFoundError):  # It was deleted meanwhile.
             status = path.lstat()

@@ -143,7 +143,7 @@ def test_one_variable_names_a_bucket(monkeypatch, settings):
 def test_a_program_that_is_missing_or_fails_is_one_sentence(name, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    with pytest.raises(CommandError, match=f"{name} is not installed. .+ apt install .+-client"):
+    with pytest.raises(CommandError, match=f"{name} is missing. On Debian: apt install .+-client"):
         databases.run(name)
 
     (tmp_path / name).write_text("#!/bin/sh\necho 'aborting: the server is newer' >&2\nexit 1")

@@ -14,19 +14,16 @@ class Command(BaseCommand):
     requires_system_checks = []  # what is wrong with the site is no reason to have no backup
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--prune", action="store_true", help="then delete all but the newest BACKUP_KEEP"
-        )
+        parser.add_argument("--prune", action="store_true", help="delete all but BACKUP_KEEP")
 
     def handle(self, *, prune, **options):
         try:
             name, count = make_backup()
-            pruned = prune_backups() if prune else []
+            if prune:
+                prune_backups()
         except (OSError, DatabaseError) as error:
             raise CommandError(f"The backup was not made: {error}.") from error
         size = filesizeformat(storages["backups"].size(name)).replace("\xa0", " ")
         self.stdout.write(f"{name}: {size}, {count} uploads. Read back: all of it is whole.")
         for alias in other_storages():
             self.stdout.write(f"Not in it: the storage {alias!r}, which is not in MEDIA_ROOT.")
-        if pruned:
-            self.stdout.write(f"Deleted: {', '.join(pruned)}")
