@@ -9,40 +9,46 @@ https://docs.djangoproject.com/en/6.1/ref/signals/#management-signals
 from contextlib import suppress
 
 from django.db import connections, router, transaction
-from django.db.migrations import operations
+from django.db.migrations import operations as ops
 from django.db.migrations.operations.fields import FieldOperation
 
-from .engines import index_of, index_of_table, installed_indexes, searched_models
+from .engines import ENGINES, index_of, installed_indexes, searched_models
+
+OF_TABLES = (ops.CreateModel, ops.DeleteModel, ops.RenameModel, ops.AlterModelTable)
 
 
 def drop_outdated(using, apps=None, plan=(), **kwargs):
     """Before `migrate`: drop the indexes of columns that the migrations are going to change."""
     connection = connections[using]
-    quote, installed = connection.ops.quote_name, installed_indexes(connection)
-    changed = set(changed_columns(connection, apps, plan)) if installed else set()
-    for table, column in changed:
+    installed = installed_indexes(connection)
+    for table, column in set(changed_columns(connection, apps, plan)):
         definition = installed.get(table)
-        if definition == "" or (definition and (column is None or quote(column) in definition)):
-            execute(connection, index_of_table(connection, table).drop())
+        if definition == "" or (definition and connection.ops.quote_name(column) in definition):
+            drop(connection, table)
 
 
 def refresh(using, plan=(), **kwargs):
     """After `migrate`: make the indexes that are missing or out of date, drop those too many."""
     connection = connections[using]
     is_leaving = any(backwards and step.app_label == "search" for step, backwards in plan)
-    models = [] if is_leaving else searched_models()
     wanted = {
         model._meta.db_table: index_of(model, connection)
-        for model in models
+        for model in ([] if is_leaving else searched_models())
         if router.allow_migrate_model(using, model)
     }
     installed = installed_indexes(connection)
     for table in installed.keys() - wanted.keys():
-        execute(connection, index_of_table(connection, table).drop())
+        drop(connection, table)
     for table, index in wanted.items():
         if installed.get(table) != index.definition:
-            is_possible = set(index.columns) <= quoted_columns(connection, table)
-            execute(connection, [*index.drop(), *(index.create() if is_possible else [])])
+            drop(connection, table)
+            if set(index.columns) <= quoted_columns(connection, table):
+                execute(connection, index.create())
+
+
+def drop(connection, table):
+    """Remove the index of a table, or as much of it as there is."""
+    execute(connection, ENGINES[connection.vendor](connection, table).drop())
 
 
 def execute(connection, statements):
@@ -62,48 +68,43 @@ def quoted_columns(connection, table):
 
 
 def changed_columns(connection, apps, plan):
-    """Yield table and column of each field that migrations change, or None for the whole table."""
+    """Yield table and column of each field that migrations change in the database."""
     for migration, backwards in plan:
         for operation in flat(migration.operations):
             for name in changed_models(operation):
                 with suppress(LookupError):  # A model that the plan itself makes has no index.
                     meta = apps.get_model(migration.app_label, name)._meta
-                    for field in changed_fields(connection, operation, meta, backwards):
-                        yield meta.db_table, field and field.column
+                    for field in meta.local_fields:
+                        if is_changed(connection, field, operation, backwards):
+                            yield meta.db_table, field.column
 
 
 def changed_models(operation):
     """Return the names of the models whose table or columns an operation changes."""
     if isinstance(operation, FieldOperation):
-        return [operation.model_name]
-    if isinstance(operation, operations.RenameModel):
-        return [operation.old_name, operation.new_name]
-    return [operation.name] if isinstance(operation, operations.AlterModelTable) else []
+        return {operation.model_name}
+    if isinstance(operation, OF_TABLES):
+        return {operation.name, getattr(operation, "new_name", operation.name)}
+    return set()
 
 
-def changed_fields(connection, operation, meta, backwards):
-    """Return the fields that an operation changes in the database; None for the whole table."""
+def is_changed(connection, field, operation, backwards):
+    """Return whether an operation changes more of a field than texts and validators."""
     if not isinstance(operation, FieldOperation):
-        return [None]
-    names = {operation.name, getattr(operation, "new_name", operation.name)}
-    fields = [field for field in meta.local_fields if field.name in names]
-    if isinstance(operation, operations.AlterField) and not backwards:
-        new = operation.field.clone()
-        new.set_attributes_from_name(operation.name)
-        return [
-            field for field in fields if described(connection, field) != described(connection, new)
-        ]
-    return fields
-
-
-def described(connection, field):
-    """Return what a database knows of a field, without texts and validators."""
-    return field.column, field.null, field.db_parameters(connection)
+        return True
+    if field.name not in {operation.name, getattr(operation, "new_name", None)}:
+        return False
+    if backwards or not isinstance(operation, ops.AlterField):
+        return True
+    new = operation.field.clone()
+    new.set_attributes_from_name(operation.name)
+    old, new = ((f.column, f.null, f.db_parameters(connection)) for f in (field, new))
+    return old != new
 
 
 def flat(steps):
     """Yield operations, and those inside them."""
     for operation in steps:
         yield operation
-        yield from flat(getattr(operation, "database_operations", None) or [])
-        yield from flat(getattr(operation, "state_operations", None) or [])
+        for inside in ("database_operations", "state_operations"):
+            yield from flat(getattr(operation, inside, None) or [])

@@ -66,10 +66,30 @@ def test_newest_come_first(people):
 def test_words_are_marked_where_they_are_found():
     assert mark("A <b>kettle</b>", "KETT* -b") == "A &lt;b&gt;<mark>kett</mark>le&lt;/b&gt;"
     assert mark("anything", "") == "anything"
-    assert where_found("A **bold** [kettle](/x)", "kettle") == "A bold <mark>kettle</mark>"
+
+
+def test_excerpt_begins_shortly_before_the_word():
     found = excerpt("word " * 500 + "here is the needle " + "word " * 500, "needle")
+
     assert found.startswith("…word")
+    assert found.endswith("…")
     assert "the needle word" in found
+    assert len(found) <= 242
+    assert excerpt("short", "needle") == "short"
+    assert excerpt("x" * 300, "needle") == "x" * 240 + "…"
+
+
+def test_markdown_is_left_out_and_html_is_escaped():
+    html = where_found("# Title\n\nA **bold** [kettle](/x) <img onerror=x> & `code`", "kettle")
+
+    assert html == ("Title\nA bold <mark>kettle</mark> &lt;img onerror=x&gt; &amp; code")
+
+
+def test_bold_words_that_are_cut_in_two_leave_no_stars():
+    html = where_found("x" * 80 + " **bold " + "words " * 50 + "** end", "bold")
+
+    assert "<mark>bold</mark>" in html
+    assert "*" not in html
 
 
 def test_model_without_search_fields_is_not_searched():
