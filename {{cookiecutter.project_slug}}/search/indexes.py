@@ -98,8 +98,8 @@ def is_changed(connection, field, operation, backwards):
         return True
     new = operation.field.clone()
     new.set_attributes_from_name(operation.name)
-    old, new = ((f.column, f.null, f.db_parameters(connection)) for f in (field, new))
-    return old != new
+    before, after = ((f.column, f.null, f.db_parameters(connection)) for f in (field, new))
+    return before != after
 
 
 def flat(steps):

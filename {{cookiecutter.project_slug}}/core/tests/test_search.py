@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from model_bakery import baker
 
 from core.search import SearchQuerySet
-from core.templatetags.search import excerpt, mark, where_found
+from core.templatetags.words import excerpt, mark, where_found
 
 NAMES = {
     "orm": "Django and databases: the ORM",

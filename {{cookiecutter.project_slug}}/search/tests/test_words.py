@@ -1,6 +1,6 @@
 import pytest
 
-from core.templatetags.search import mark
+from core.templatetags.words import mark
 from search.words import parse
 
 
