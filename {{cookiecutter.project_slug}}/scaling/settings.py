@@ -22,10 +22,8 @@ def soft_cache(value):
     return {"volatile": config | {"BACKEND": "scaling.soft_redis.SoftRedisCache"}}
 
 
-REPLICAS = {
-    f"replica{number}": config
-    for number, config in enumerate(env("DATABASE_REPLICA_URLS", cast=[replica], default=[]), 1)
-}
+found = env("DATABASE_REPLICA_URLS", cast=[replica], default=[])
+REPLICAS = {f"replica{number}": config for number, config in enumerate(found, 1)}
 DATABASE_ROUTERS = ["scaling.replicas.ReplicaRouter"] if REPLICAS else []
 
 # For how long after a write a visitor reads from the primary. Longer than any replica lags:

@@ -71,7 +71,6 @@ class Terminal(StringIO):
         self.on_wait = on_wait
 
     def write(self, text):
-        """Print the text."""
         if "Waiting" in text:
             self.on_wait()
         return super().write(text)

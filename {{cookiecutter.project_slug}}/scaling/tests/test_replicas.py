@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, connections, router, transaction
 from django.http import HttpResponse
@@ -68,7 +69,7 @@ urlpatterns = [
 
 
 def write():
-    LogEntry.objects.create(user_id=1, action_flag=1, object_repr="x")
+    LogEntry.objects.create(user=get_user_model().objects.first(), action_flag=1, object_repr="x")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -90,7 +91,7 @@ def entry(monkeypatch, make_user):
     """Read from the replica where that is allowed, and write one row to the primary."""
     monkeypatch.setattr(router, "routers", [replicas.ReplicaRouter()])
     monkeypatch.setattr(replicas, "paused_until", {})
-    make_user("First", pk=1)
+    make_user("First")
     write()
 
 

@@ -68,21 +68,17 @@ class Server(dict):
     is_down = False
 
     def client(self, *args, **kwargs):
-        """Return the connection, or raise what redis-py raises."""
         if self.is_down:
             raise RedisError("Connection refused.")
         return self
 
     def set(self, key, value, ex):
-        """Store a value."""
         self[key] = value
 
     def delete(self, key):
-        """Delete a value."""
         return self.pop(key, None) is not None
 
     def flushdb(self):
-        """Delete all values."""
         self.clear()
 
 

@@ -8,8 +8,6 @@ from granian import Granian
 from core.management.commands import serve
 from scaling.draining import drain_file
 
-logger = logging.getLogger("scaling.serve")
-
 
 class DrainedGranian(Granian):  # type: ignore[valid-type, misc]
     """A server that is taken out of service before it stops, so that no request is refused."""
@@ -21,7 +19,7 @@ class DrainedGranian(Granian):  # type: ignore[valid-type, misc]
         if draining.exists() or not settings.DRAIN_SECONDS:
             return stop()
         draining.touch()
-        logger.info("Draining for %s seconds", settings.DRAIN_SECONDS)
+        logging.getLogger("scaling.serve").info("Draining for %s seconds", settings.DRAIN_SECONDS)
         timer = threading.Timer(settings.DRAIN_SECONDS, stop)
         timer.daemon = True
         timer.start()
