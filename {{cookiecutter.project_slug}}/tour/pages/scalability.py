@@ -79,5 +79,5 @@ class ScalabilityPage(TourPage):
         except (NotImplementedError, TaskResultDoesNotExist, TaskResultMismatch):
             raise Http404(gettext("There is no such task.")) from None
         if result.is_finished:
-            result.db_result.delete()
+            result.db_result.delete()  # type: ignore[attr-defined]
         return {"task": result}
