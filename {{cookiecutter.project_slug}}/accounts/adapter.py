@@ -2,6 +2,7 @@ import logging
 from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,10 @@ logger = logging.getLogger(__name__)
 
 class AccountAdapter(DefaultAccountAdapter):
     """What this site does differently from allauth."""
+
+    def is_open_for_signup(self, request):
+        """Return whether people may sign up; if not, staff add them in the admin."""
+        return settings.SIGNUP_OPEN
 
     def clean_email(self, email):
         """Refuse an address that is too long, which allauth would cut off."""

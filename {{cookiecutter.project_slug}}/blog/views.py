@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.contrib.auth.views import redirect_to_login
@@ -122,6 +123,7 @@ def post_context(request, post):
     comments = post.comments.visible_to(request.user).select_related("author")
     return {
         "comments": comments,
+        "has_comments": settings.BLOG_COMMENTS and post.state == "published",
         "comment_form": CommentForm(),
         "can_change": post.can_be_changed_by(request.user),
         "can_delete": post.can_be_deleted_by(request.user),
@@ -173,7 +175,8 @@ COMMENTED = {
 @require_POST
 def comment_create(request, pk):
     """Save a comment; answer htmx with the comments alone, and other browsers with the page."""
-    post = get_object_or_404(Post.objects.published(), pk=pk)
+    posts = Post.objects.published() if settings.BLOG_COMMENTS else Post.objects.none()
+    post = get_object_or_404(posts, pk=pk)
     if not request.user.is_authenticated:
         return redirect_to_login(post.get_absolute_url())
     form = CommentForm(request.POST)

@@ -179,6 +179,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:profile"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
+SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=True)
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -317,6 +318,7 @@ SERVER = {
 # Settings of single apps, each in the app's own module
 
 from backups.settings import BACKUP_DIRECTORY, BACKUP_KEEP, BACKUP_STORAGE
+from blog.settings import BLOG_COMMENTS
 from jobs.settings import TASKS
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
 from search.settings import SEARCH_BACKEND

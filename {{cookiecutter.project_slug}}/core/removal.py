@@ -80,8 +80,9 @@ def without(text, wanted, name, owner):
     found = [*re.finditer(rf"(?m)^{pattern}\n", text)]
     if len(found) == 1:
         return text[: found[0].start()] + text[found[0].end() :]
-    begun = [*re.finditer(rf"(?m)^{re.escape(first.splitlines()[0])}$", text)]
-    if begun and (found or len(first.splitlines()) > 1 or last):
+    begin = next(filter(None, first.splitlines()))
+    begun = [*re.finditer(rf"(?m)^{re.escape(begin)}$", text)]
+    if begun and (found or first.strip("\n") != begin or last):
         number = text[: begun[-1].start()].count("\n") + 1
         raise ValueError(f"{name}:{number} {CHANGED.format(owner)}")
     return text

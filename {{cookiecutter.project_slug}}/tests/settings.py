@@ -40,6 +40,8 @@ TIME_ZONE = "UTC"
 
 # A site may keep its admin at any path; tests open it at one that they know.
 ADMIN_PATH = "admin/"
+# Tests of what may be switched off have it on, unless they say otherwise.
+SIGNUP_OPEN = True
 
 # The hasher of production is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -207,3 +207,13 @@ def test_mail_server_that_is_down_does_not_stop_what_was_asked_for(
     assert "The email account/email/password_changed was not sent." in caplog.text
     confirmed.refresh_from_db()
     assert confirmed.check_password(new)
+
+
+def test_nobody_signs_up_where_that_is_closed(client, settings):
+    settings.SIGNUP_OPEN = False
+    form = {"email": "new@example.com", "password1": PASSWORD, "password2": PASSWORD}
+
+    client.post("/accounts/signup/", form | {"name": "New"})
+
+    assert not get_user_model().objects.exists()
+    assertNotContains(client.get("/"), "/accounts/signup/")

@@ -1,10 +1,17 @@
 """Parts of pages that show posts and are not pages of the blog."""
 
 from django import template
+from django.conf import settings
 
 from blog.models import Post, Tag
 
 register = template.Library()
+
+
+@register.simple_tag
+def has_comments():
+    """Return whether posts have comments."""
+    return settings.BLOG_COMMENTS
 
 
 @register.simple_tag

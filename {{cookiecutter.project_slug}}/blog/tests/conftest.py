@@ -7,6 +7,12 @@ from model_bakery import baker
 from blog.models import Post, Tag
 
 
+@pytest.fixture(autouse=True)
+def comments_are_open(settings):
+    """Have comments, whatever the owner decided."""
+    settings.BLOG_COMMENTS = True
+
+
 @pytest.fixture
 def author(make_user):
     """Return a user who may write posts."""

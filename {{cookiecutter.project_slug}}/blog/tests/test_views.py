@@ -307,3 +307,15 @@ def test_what_is_beside_the_posts_is_kept_for_a_minute(
         assertContains(client.get("/blog/"), "Archive")
 
     assert len(second) <= len(first) - 3
+
+
+def test_without_comments_posts_have_none_and_none_is_written(client, post, reader, settings):
+    settings.BLOG_COMMENTS = False
+    client.force_login(reader)
+
+    response = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "Hello"})
+
+    assert response.status_code == 404
+    assert not post.comments.exists()
+    assertNotContains(client.get(post.get_absolute_url()), "comment")
+    assertNotContains(client.get("/blog/"), "comment")

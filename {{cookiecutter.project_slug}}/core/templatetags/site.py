@@ -27,6 +27,12 @@ def is_development():
 
 
 @register.simple_tag
+def is_signup_open():
+    """Return whether people may sign up."""
+    return settings.SIGNUP_OPEN
+
+
+@register.simple_tag
 def menu_apps():
     """Return the apps of the menu."""
     return apps.menu_apps()
