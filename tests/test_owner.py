@@ -74,6 +74,7 @@ def add_app(project, name, private):
         if "import LoginRequiredMixin" not in text:
             text = f"from django.contrib.auth.mixins import LoginRequiredMixin\n{text}"
         views.write_text(text, encoding="utf-8")
+        shutil.rmtree(project / name / "tests")  # as a visitor without an account
     manage(project, "makemigrations", name)
 
 
@@ -105,8 +106,6 @@ def rename_model(project):
         if "migrations" not in path.parts:
             text = re.sub(r"\bTag\b", "Topic", path.read_text("utf-8"))
             path.write_text(text, encoding="utf-8")
-    templates = project / "blog" / "templates" / "blog"
-    (templates / "tag_detail.html").rename(templates / "topic_detail.html")
     newest = max(path.stem for path in (project / "blog" / "migrations").glob("0*.py"))
     (project / "blog" / "migrations" / "0099_topic.py").write_text(
         "from django.db import migrations\n\n\n"
@@ -141,7 +140,7 @@ EVERYWHERE = {
     "other time zone": replace(SETTINGS, 'default="UTC"', 'default="Asia/Tokyo"'),
     "another name": setting("SITE_NAME", '"Müller & Söhne"'),
     "another description": setting("SITE_DESCRIPTION", '"Räder & mehr"'),
-    "another admin path": replace(SETTINGS, 'default="admin/"', 'default="desk-7q3x/"'),
+    "another admin path": replace(SETTINGS, 'default="admin"', 'default="desk-7q3x"'),
     "another CSP source": replace(
         SETTINGS, '"img-src": [CSP.SELF]', '"img-src": [CSP.SELF, "https://tile.example.org"]'
     ),
@@ -153,7 +152,9 @@ EVERYWHERE = {
     ),
     "sign-up closed": setting("SIGNUP_OPEN", "False"),
     "another sender": replace(SETTINGS, 'default="site@localhost"', 'default="us@example.org"'),
-    "other colours": replace("core/static/core/site.css", ":root {", ":root {\n  --mine: #123456;"),
+    "other colours": replace(
+        "core/static/core/site.css", "\n:root {", "\n:root {\n  --mine: #123456;"
+    ),
     "another icon": write("core/static/core/icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "own first page": write("core/templates/core/home.html", HOME),
     "a footer with an address": replace(

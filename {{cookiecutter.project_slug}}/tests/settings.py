@@ -38,9 +38,9 @@ if (BASE_DIR / "core" / "locale" / "de").is_dir():
     LANGUAGES += [("de", "Deutsch")]
 TIME_ZONE = "UTC"
 
-# A site may keep its admin at any path; tests open it at one that they know.
+# Decisions of the owner that tests of other things must not depend on.
 ADMIN_PATH = "admin/"
-# Tests of what may be switched off have it on, unless they say otherwise.
+RATE_LIMITS = {"writes": 60, "api": 300}
 SIGNUP_OPEN = True
 
 # The hasher of production is slow on purpose.

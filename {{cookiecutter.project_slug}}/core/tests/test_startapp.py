@@ -62,6 +62,7 @@ def test_model_can_be_named(tmp_path):
         ("media", "is the name of an app, address or directory of this site"),
         ("calendar", "is the name of a module that is there already"),
         ("django", "is the name of a module that is there already"),
+        ("tests", "would overwrite what is in tests/"),
     ],
 )
 def test_name_that_cannot_be_is_refused_in_one_sentence(name, problem):
@@ -82,6 +83,6 @@ def test_directory_with_files_is_not_overwritten(tmp_path):
 @pytest.mark.parametrize("model", ["event", "My Event", "True", "É"])
 def test_name_of_a_model_that_cannot_be_is_refused(tmp_path, model):
     with pytest.raises(CommandError, match="is not the name of a class: type another one"):
-        call_command("startapp", "events", str(tmp_path / "events"), f"--model={model}")
+        call_command("startapp", "zoo", str(tmp_path / "zoo"), f"--model={model}")
 
-    assert not (tmp_path / "events").exists()
+    assert not (tmp_path / "zoo").exists()
