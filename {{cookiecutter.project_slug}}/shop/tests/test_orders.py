@@ -108,7 +108,8 @@ def test_mailbox_knows_an_email_that_is_sent_twice(order):
     send_order_mail.enqueue(order.pk, "placed")
 
     first, second = (message.message()["Message-ID"] for message in mail.outbox)
-    assert first == second == f"<{order.number}.placed@localhost>"
+    assert first == second
+    assert first.startswith(f"<{order.number}.placed@")
 
 
 def test_email_that_fails_is_sent_by_the_next_run(order, settings):
