@@ -77,7 +77,7 @@ def test_directory_with_files_is_not_overwritten(tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
 
     with pytest.raises(CommandError, match=f"would overwrite what is in {tmp_path.name}/"):
-        call_command("startapp", "events", str(tmp_path))
+        call_command("startapp", "zoo", str(tmp_path))
 
 
 @pytest.mark.parametrize("model", ["event", "My Event", "True", "É"])
