@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from django.core.management import CommandError
 
 FORMAT = 2
-DAMAGES = tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError
-DAMAGES += ValueError, LookupError, TypeError, AttributeError  # of the manifest
+BROKEN = (tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError)
+DAMAGES = (*BROKEN, ValueError, LookupError, TypeError, AttributeError)  # also of the manifest
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def verify(path):
     """Read the archive to its end, and return its manifest; raise CommandError if it is broken."""
     try:
         with gzip.open(path) as file, tarfile.open(fileobj=file, mode="r|") as archive:
-            manifest = json.load(archive.extractfile(archive.next()))
+            manifest = json.load(archive.extractfile(archive.next()))  # type: ignore[arg-type]
             if manifest["format"] != FORMAT:
                 raise ValueError(f"its format is {manifest['format']}, this site reads {FORMAT}")
             while file.read(2**20):

@@ -142,7 +142,7 @@ def run(program, *options, script=(), **changes):
         with suppress(BrokenPipeError), process:  # Why it stopped reading, it says itself.
             for part in script:
                 with io.BytesIO(part) if isinstance(part, bytes) else part.open("rb") as file:
-                    shutil.copyfileobj(file, process.stdin)
+                    shutil.copyfileobj(file, process.stdin)  # type: ignore[arg-type]
         if process.returncode:
             errors.seek(0)
             text = errors.read().decode(errors="replace").strip()

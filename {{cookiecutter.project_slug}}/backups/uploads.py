@@ -20,7 +20,7 @@ def other_storages():
     others = settings.STORAGES.keys() - {"backups", "staticfiles"}
     found = {alias: storages[alias] for alias in sorted(others)}
     disks = [a for a in found if isinstance(found[a], FileSystemStorage)]
-    return [a for a in found if a not in disks or Path(found[a].location).resolve() != root()]
+    return [a for a in found if a not in disks or Path(found[a].path("")).resolve() != root()]
 
 
 def files(directory=None):

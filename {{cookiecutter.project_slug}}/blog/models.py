@@ -186,8 +186,7 @@ class Post(models.Model):
     def clean(self):
         """Refuse a slug that is taken on that day, and a cover without a description."""
         if self.published_at and not 1900 <= self.published_at.year <= 2200:
-            message = _("The year must be between 1900 and 2200.")
-            raise ValidationError({"published_at": message})
+            raise ValidationError({"published_at": _("The year must be between 1900 and 2200.")})
         if self.published_at and self.slug:
             self.day = timezone.localdate(self.published_at)
             if self.others_of_the_day().filter(slug=self.slug).exists():

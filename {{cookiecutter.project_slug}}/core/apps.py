@@ -90,7 +90,7 @@ class CoreConfig(SiteApp):
         super().ready()
         for name, converter in {"day": DayConverter, "unicode_slug": UnicodeSlugConverter}.items():
             if name not in get_converters():  # Tests that change INSTALLED_APPS come here again.
-                register_converter(converter, name)
+                register_converter(converter, name)  # type: ignore[arg-type]
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
 
