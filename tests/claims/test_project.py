@@ -15,15 +15,15 @@ from tests.commands import run
 CLAIMS = Path(__file__).parent / "project"
 
 
-def check_claims(project):
+def check_claims(project, *options):
     """Run the tests of `project/` in a project."""
     target = project / "tests" / "claims"
     shutil.copytree(CLAIMS, target)
-    run(project, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", str(target))
+    run(project, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *options, str(target))
 
 
 def test_claims_hold_before_rendering(unrendered):
-    check_claims(unrendered)
+    check_claims(unrendered, "-m", "")  # the slow ones too
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ ROWS = [
         see="/tour/orm/",
         docs="ref/databases/",
         proofs=(
-            "core/tests/test_portability.py",
+            "tour/tests/test_portability.py",
             "tour/tests/test_doctor.py",
         ),
     ),

@@ -1,3 +1,5 @@
+"""What the command `demo` does and says."""
+
 import os
 import socket
 import subprocess

@@ -1,3 +1,5 @@
+"""Passwords are checked and stored as OWASP asks."""
+
 import re
 
 import pytest

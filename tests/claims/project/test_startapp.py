@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.tests.copies import Copy
+from .copies import Copy
 
 
 def names_it(copy, said):
