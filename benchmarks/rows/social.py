@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from social.models import Follow, Like, Note, Profile
-from social.publishing import tag
+from social.publishing import get_tag
 
 from .insertion import BATCH, FIRST_DAY, add_in_batches, insert, moment
 from .people import people
@@ -40,7 +40,7 @@ class Notes:
         self.text = Text("note", seed)
         self.people = profiles(Text("person", seed))
         self.by_key = {person.pk: person for person in self.people}
-        self.hashtags = [(name, tag(name).pk) for name in HASHTAGS]
+        self.hashtags = [(name, get_tag(name).pk) for name in HASHTAGS]
         newest = self.generated().order_by("-pk").values_list("pk", "author_id")
         self.recent = [(key, self.by_key[author]) for key, author in newest[: BATCH + KEPT]][::-1]
 

@@ -12,14 +12,14 @@ logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """What this site does differently from allauth."""
+    """Change allauth's defaults for this site."""
 
     def is_open_for_signup(self, request):
         """Return whether people may sign up; if not, staff add them in the admin."""
         return settings.SIGNUP_OPEN
 
     def clean_email(self, email):
-        """Refuse an address that is too long, which allauth would cut off."""
+        """Refuse an email address that is too long, which allauth would cut off."""
         limit = User.MAX_EMAIL_LENGTH
         if len(email) > limit:
             raise ValidationError(
@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().clean_email(email)
 
     def get_client_ip(self, request):
-        """Return the address of the visitor, as the trusted proxies say, of IPv4 as IPv4."""
+        """Return the IP address of the visitor, as the trusted proxies say, of IPv4 as IPv4."""
         address = ip_address(super().get_client_ip(request))
         # Limits count networks of IPv6: all of IPv4 would be one of them.
         return str(getattr(address, "ipv4_mapped", None) or address)

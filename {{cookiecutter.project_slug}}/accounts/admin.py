@@ -49,7 +49,7 @@ class UserAdmin(ModelAdmin, BaseUserAdmin):
         """Let a changed address, and no earlier one, sign in."""
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            obj.vouch_for_email()
+            obj.mark_email_verified()
 
     def log_change(self, request, obj, message):
         """Note on the account itself what staff changed of it, with who did."""

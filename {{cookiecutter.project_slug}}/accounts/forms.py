@@ -5,7 +5,7 @@ from .models import Token, User
 
 
 class SignUpForm(forms.ModelForm):
-    """What allauth's sign-up form asks for beside the email address and the password."""
+    """What allauth's sign-up form asks for besides the email address and the password."""
 
     class Meta:
         model = User
@@ -20,7 +20,7 @@ class SignUpForm(forms.ModelForm):
 
 
 class ProfileForm(forms.ModelForm):
-    """What people may change about themselves."""
+    """Change one's own profile."""
 
     class Meta:
         model = User
@@ -49,7 +49,7 @@ class DeleteAccountForm(forms.Form):
         email = self.cleaned_data["email"]
         if email.lower() != self.user.email:
             raise forms.ValidationError(
-                _("“%(email)s” is not the address of this account. Type %(address)s.")
+                _("“%(email)s” is not the email address of this account. Enter %(address)s.")
                 % {"email": email, "address": self.user.email}
             )
         return email

@@ -32,7 +32,7 @@ class UserManager(BaseUserManager.from_queryset(SearchQuerySet)):  # type: ignor
         Their email address counts as verified: whoever runs this command owns the machine.
         """
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-        user.vouch_for_email()
+        user.mark_email_verified()
         return user
 
     def get_by_natural_key(self, username):
@@ -99,8 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         if password_is_new:
             self.tokens.all().delete()
 
-    def vouch_for_email(self):
-        """Let the email address, and no earlier one, sign in without a verification by mail."""
+    def mark_email_verified(self):
+        """Mark the email address as verified, and forget earlier ones."""
         self.emailaddress_set.all().delete()
         self.emailaddress_set.create(email=self.email, verified=True, primary=True)
 
@@ -165,7 +165,7 @@ class SecurityEventQuerySet(models.QuerySet):
     """Questions about security events."""
 
     def of(self, user):
-        """Return what happened to this user's account."""
+        """Return the events of this user's account."""
         return self.filter(user=user)
 
 
@@ -173,7 +173,7 @@ class SecurityEvent(models.Model):
     """Something that matters to the security of an account: what, when, from where."""
 
     class Kind(models.TextChoices):
-        """What happened."""
+        """The kinds of security events."""
 
         SIGNED_UP = "signed_up", _("Account created")
         SIGNED_IN = "signed_in", _("Signed in")

@@ -1,4 +1,4 @@
-"""What the site knows about a person: to hand it to them, or to delete it."""
+"""Export and delete the data of a person."""
 
 from collections import Counter
 from typing import Any
@@ -39,13 +39,13 @@ def rows_of(owner):
 
 
 def deleted(user):
-    """Return what a deletion of the user takes with it: a list of (number, name)."""
+    """Return the rows that are deleted with the user, as a list of (number, name)."""
     rows = collect(user).model_objs
     return named(Counter({model: len(rows[model]) for model in rows}))
 
 
 def kept(user):
-    """Return what stays when the user is deleted, without their account: (number, name)."""
+    """Return the rows that are kept without the user, as a list of (number, name)."""
     updates: dict[Any, list] = collect(user).field_updates
     counter: Counter = Counter()
     for (field, _), querysets in updates.items():

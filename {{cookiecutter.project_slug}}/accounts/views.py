@@ -18,7 +18,7 @@ from .security_log import record
 
 
 class SecurityEventListView(LoginRequiredMixin, ListView):
-    """What happened to one's account lately, so that a stranger in it is noticed."""
+    """The latest security events of one's account, so that a stranger in it is noticed."""
 
     paginate_by = 50
 

@@ -15,7 +15,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        """Return the choices: (value in the address, text)."""
+        """Return the choices: (value in the URL, text)."""
         return [
             ("drafts", _("draft")),
             ("scheduled", _("scheduled")),
@@ -23,7 +23,7 @@ class StateFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        """Return the posts in the chosen state; anything else in the address is ignored."""
+        """Return the posts in the chosen state; anything else in the URL is ignored."""
         match self.value():
             case "drafts":
                 return queryset.drafts()
@@ -81,7 +81,7 @@ class PostAdmin(ModelAdmin):
 
     @admin.display(description=_("state"))
     def state(self, post):
-        """Return what readers can see of the post."""
+        """Return the state of the post."""
         return post.get_state_display()
 
     @admin.display(description=_("comments"), ordering="comment_count")

@@ -38,7 +38,7 @@ class PostOut(ModelSchema):
 
 
 class PostIn(ModelSchema):
-    """What a client sends to write or replace a post. Without `published_at` it is a draft."""
+    """The body of a request to write or replace a post. Without `published_at` it is a draft."""
 
     tags: list[str] = []
 
@@ -67,14 +67,14 @@ def create_post(request, payload: PostIn):
     """Write a post."""
     if not request.user.has_perm("blog.add_post"):
         raise PermissionDenied("Your account may not write posts.")
-    return Status(201, save(Post(author=request.user), payload))
+    return Status(201, save_post(Post(author=request.user), payload))
 
 
 @router.put("/{int:post_id}", response=PostOut)
 def update_post(request, post_id: int, payload: PostIn):
     """Replace a post; its cover stays."""
     post = get_object_or_404(Post.objects.changeable_by(request.user), pk=post_id)
-    return save(post, payload)
+    return save_post(post, payload)
 
 
 @router.delete("/{int:post_id}", response={204: None})
@@ -85,7 +85,7 @@ def delete_post(request, post_id: int):
     return Status(204, None)
 
 
-def save(post, payload):
+def save_post(post, payload):
     """Save the post through the form of the website, or answer 422 with the form's errors."""
     data = payload.dict() | {"tags": ", ".join(payload.tags), "cover_alt": post.cover_alt}
     form = PostForm(data, instance=post)

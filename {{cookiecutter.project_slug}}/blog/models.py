@@ -60,7 +60,7 @@ class Tag(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        """Return the address of the list of posts with this tag."""
+        """Return the URL of the list of posts with this tag."""
         return reverse("blog:tag_detail", args=[self.slug])
 
 
@@ -114,7 +114,7 @@ class Post(models.Model):
     """
 
     class State(models.TextChoices):
-        """What readers can see of a post."""
+        """The states of a post."""
 
         DRAFT = "draft", _("draft")
         SCHEDULED = "scheduled", _("scheduled")
@@ -158,7 +158,7 @@ class Post(models.Model):
     published_at = models.DateTimeField(
         _("publish at"), null=True, blank=True, help_text=_("Leave empty to keep it as a draft.")
     )
-    day = models.DateField(null=True, editable=False)  # The date of published_at, for the address.
+    day = models.DateField(null=True, editable=False)  # The date of published_at, for the URL.
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -203,7 +203,7 @@ class Post(models.Model):
         return Post.objects.filter(day=self.day).exclude(pk=self.pk)
 
     def get_absolute_url(self):
-        """Return the address of the post; a draft has one that shows no date."""
+        """Return the URL of the post; a draft has one that shows no date."""
         if self.day is None:
             return reverse("blog:post_draft", args=[self.pk])
         return reverse("blog:post_detail", args=[self.day, self.slug])
@@ -271,7 +271,7 @@ class CommentQuerySet(models.QuerySet):
 
 
 class Comment(models.Model):
-    """What a reader says about a post. It is shown once a moderator has approved it."""
+    """A comment on a post, shown once a moderator has approved it."""
 
     class State(models.TextChoices):
         """Where a comment stands."""
@@ -306,7 +306,7 @@ class Comment(models.Model):
         return Truncator(self.body).chars(60)
 
     def get_absolute_url(self):
-        """Return the address of the comment on the page of its post."""
+        """Return the URL of the comment on the page of its post."""
         return f"{self.post.get_absolute_url()}#comment-{self.pk}"
 
 

@@ -47,7 +47,7 @@ class TagDetailView(PostListView):
     template_name = "blog/tag_detail.html"
 
     def get_queryset(self):
-        """Return the published posts with the tag of the address, or answer 404."""
+        """Return the published posts with the tag in the URL, or answer 404."""
         self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])
         return super().get_queryset().filter(tags=self.tag)
 
@@ -84,7 +84,7 @@ class PostMonthView(MonthArchiveView):
 
 
 class MyPostListView(PermissionRequiredMixin, ListView):
-    """What one may change: one's own posts, or all of them for Editors."""
+    """The posts that one may change: one's own, or all of them for Editors."""
 
     permission_required = "blog.add_post"
     template_name = "blog/my_post_list.html"
@@ -101,7 +101,7 @@ class PostDetailView(DetailView):
     """One post with its comments. Unpublished ones are there for those who may change them."""
 
     def get_queryset(self):
-        """Return the posts that this user may read, of the day in the address."""
+        """Return the posts that this user may read, of the day in the URL."""
         posts = Post.objects.visible_to(self.request.user).with_author_and_tags()
         return posts.filter(day=self.kwargs["day"])
 
@@ -119,7 +119,7 @@ class PostDraftView(PostDetailView):
 
 
 def post_context(request, post):
-    """Return what the page of a post shows beside the post itself."""
+    """Return the context of the page of a post, without the post itself."""
     comments = post.comments.visible_to(request.user).select_related("author")
     return {
         "comments": comments,

@@ -26,7 +26,7 @@ class StockFilter(admin.SimpleListFilter):
     parameter_name = "stock"
 
     def lookups(self, request, model_admin):
-        """Return the choices: (value in the address, text)."""
+        """Return the choices: (value in the URL, text)."""
         return [("low", _("Low or out of stock")), ("none", _("Out of stock"))]
 
     def queryset(self, request, queryset):
@@ -68,7 +68,7 @@ class ProductAdmin(ModelAdmin):
     actions = ["activate", "deactivate"]
 
     def view_on_site(self, obj):
-        """Return the address of the product, if customers see it."""
+        """Return the URL of the product, if customers see it."""
         return obj.get_absolute_url() if obj.is_active else None
 
     def save_model(self, request, obj, form, change):
@@ -121,7 +121,7 @@ class ReadOnlyInline(admin.TabularInline):
 
 
 class OrderLineInline(ReadOnlyInline):
-    """What was ordered, at the prices of that moment."""
+    """The lines of an order, at the prices of that moment."""
 
     model = OrderLine
     fields = ["title", "quantity", "unit_price", "tax_rate"]
@@ -147,7 +147,7 @@ class OrderAdmin(ModelAdmin):
     fields = [*readonly_fields, "email", "name", "street", "postcode", "city", "country"]
     inlines = [OrderLineInline, PaymentInline]
     actions = ["mark_paid", "ship", "cancel", "refund", "export"]
-    view_on_site = False  # its page is for the customer alone
+    view_on_site = False  # its page is only for the customer
 
     def has_add_permission(self, request):
         """Refuse: customers order in the shop."""

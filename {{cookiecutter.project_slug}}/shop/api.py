@@ -37,12 +37,12 @@ class ProductOut(ModelSchema):
 
     @staticmethod
     def resolve_images(product):
-        """Return the addresses of the images."""
+        """Return the URLs of the images."""
         return [picture.image.url for picture in product.images.all()]
 
 
 class OrderLineOut(ModelSchema):
-    """What was ordered of one product."""
+    """A line of an order."""
 
     class Meta:
         model = OrderLine
@@ -72,7 +72,7 @@ class LineIn(Schema):
 
 
 class OrderIn(ModelSchema):
-    """What a client sends to order. The same `checkout_token` twice is the same order."""
+    """The body of a request to order. The same `checkout_token` twice is the same order."""
 
     checkout_token: UUID
     expected_total: Decimal | None = None

@@ -1,4 +1,4 @@
-"""What a visitor means to buy, kept in the session: it is there before they sign in, and after."""
+"""The basket, kept in the session: it is there before visitors sign in, and after."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -43,8 +43,8 @@ class Basket:
     """
     The basket of one session.
 
-    The session holds numbers of products and pieces alone: titles and prices are read anew on
-    each request, so nobody pays a price of yesterday, or one of their own making.
+    The session holds only numbers of products and quantities: titles and prices are read again
+    on each request, so nobody pays a price of yesterday, or one of their own making.
     """
 
     def __init__(self, request):
@@ -95,7 +95,7 @@ class Basket:
 
 
 class Summary(NamedTuple):
-    """What the lines of a basket come to."""
+    """The total of the lines of a basket."""
 
     total: Decimal
     currency: str

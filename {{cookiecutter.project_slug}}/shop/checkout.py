@@ -28,7 +28,7 @@ def place_order(order, lines, expected_total=None, notify=True):
                 order_changed.send(Order, order=order, kind="placed")
             return order
     except IntegrityError:
-        # The other one of two forms was faster, unless somebody made up the token.
+        # The other one of two forms was faster, unless the token was made up.
         if earlier := same.first():
             return earlier
         message = _("This form belongs to another order. Reload this page.")

@@ -11,7 +11,7 @@ CURRENCIES = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "USD": 2}
 
 
 class TaxShare(NamedTuple):
-    """What an order has at one tax rate (in percent): `net` and `tax` together are `gross`."""
+    """The share of an order at one tax rate (in percent): `net` and `tax` together are `gross`."""
 
     rate: Decimal
     net: Decimal

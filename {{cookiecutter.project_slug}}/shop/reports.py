@@ -1,4 +1,4 @@
-"""What the staff of the shop take out of it: a table for a spreadsheet, and the sales."""
+"""Reports for the staff of the shop: a table for a spreadsheet, and the sales."""
 
 import csv
 from itertools import chain
@@ -36,7 +36,7 @@ class Echo:
 
 def order_csv(orders):
     """Return a response with one line an order, sent as it is read from the database."""
-    rows = (cells(order) for order in orders.iterator(2000))
+    rows = (cells_of(order) for order in orders.iterator(2000))
     return StreamingHttpResponse(
         map(csv.writer(Echo()).writerow, chain([list(COLUMNS)], rows)),
         content_type="text/csv; charset=utf-8",
@@ -44,12 +44,12 @@ def order_csv(orders):
     )
 
 
-def cells(order):
+def cells_of(order):
     """Return the texts of one line."""
-    return [harmless(getattr(order, name)) for name in COLUMNS.values()]
+    return [escape_formula(getattr(order, name)) for name in COLUMNS.values()]
 
 
-def harmless(value):
+def escape_formula(value):
     """Return the value as a text that no spreadsheet takes for a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

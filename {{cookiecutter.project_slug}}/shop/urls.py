@@ -1,4 +1,4 @@
-"""Pages of the shop, and the address for messages of a payment provider."""
+"""Pages of the shop, and the URL for messages of a payment provider."""
 
 from django.urls import path
 

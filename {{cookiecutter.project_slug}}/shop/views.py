@@ -44,7 +44,7 @@ class CategoryDetailView(ProductListView):
     template_name = "shop/category_detail.html"
 
     def get_queryset(self):
-        """Return the products of the category in the address, or answer 404."""
+        """Return the products of the category in the URL, or answer 404."""
         self.category = get_object_or_404(Category, slug=self.kwargs["slug"])
         return super().get_queryset().filter(category=self.category)
 

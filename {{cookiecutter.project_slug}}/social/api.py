@@ -45,7 +45,7 @@ class NoteOut(ModelSchema):
 
 
 class NoteIn(ModelSchema):
-    """What a client sends to write a note."""
+    """The body of a request to write a note."""
 
     parent: int | None = Field(None, ge=1)
 

@@ -17,11 +17,11 @@ class ProfileFeed(Feed):
         return f"{person.user.name} ({person})"
 
     def link(self, person):
-        """Return the address of the person."""
+        """Return the URL of the person."""
         return person.get_absolute_url()
 
     def description(self, person):
-        """Return what the person says about themselves."""
+        """Return the person's text about themselves."""
         return person.bio
 
     def items(self, person):

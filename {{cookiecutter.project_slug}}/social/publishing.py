@@ -15,7 +15,7 @@ def publish(note):
     mentions of the mention, unless they may not read the note.
     """
     note.save()
-    note.hashtags.set([tag(name) for name in sorted(hashtags_in(note.text))[:20]])
+    note.hashtags.set([get_tag(name) for name in sorted(hashtags_in(note.text))[:20]])
     concerned = {}
     for person in Profile.objects.filter(handle__in=sorted(handles_in(note.text))[:20]):
         concerned[person] = NotificationKind.MENTION
@@ -27,7 +27,7 @@ def publish(note):
     return note
 
 
-def tag(name):
+def get_tag(name):
     """Return the hashtag with this name; save it if it is new."""
     found, _ = Hashtag.objects.get_or_create(name=name)
     return found

@@ -23,7 +23,7 @@ def hashtags_in(text):
 
 
 def hashtag_name(word):
-    """Return the word in lower case: at most 50 characters, all of which an address can have."""
+    """Return the word in lower case: at most 50 characters, all of which a URL can have."""
     # In lower case, İ becomes an i and a dot of its own, which is no letter.
     return re.sub(r"\W", "", word.lower())[:50]
 

@@ -54,7 +54,7 @@ def test_signing_out_empties_what_the_browser_kept(client, reader):
 def test_cookies_are_for_https_and_hidden_from_scripts(client, reader):
     reader.set_password("correct-horse-battery")
     reader.save()
-    reader.vouch_for_email()
+    reader.mark_email_verified()
     form = {"login": reader.email, "password": "correct-horse-battery"}
 
     client.post(reverse("account_login"), form, secure=True)

@@ -51,7 +51,7 @@ def test_answers_say_what_they_are_and_are_for_this_site_only(client, path):
 def test_cookies_belong_to_this_host_only(client, reader):
     reader.set_password("correct-horse-battery")
     reader.save()
-    reader.vouch_for_email()
+    reader.mark_email_verified()
     client.post(
         "/accounts/login/",
         {"login": reader.email, "password": "correct-horse-battery"},

@@ -35,7 +35,7 @@ def test_password_may_be_made_of_anything_and_be_long(reader, password):
 def test_password_counts_exactly_as_it_was_typed(client, reader, typed):
     reader.set_password("Correct-horse-battery")
     reader.save()
-    reader.vouch_for_email()
+    reader.mark_email_verified()
 
     client.post("/accounts/login/", {"login": reader.email, "password": typed})
     assert "_auth_user_id" not in client.session

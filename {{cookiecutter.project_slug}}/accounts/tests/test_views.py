@@ -166,7 +166,7 @@ def test_deletion_takes_all_of_the_person_and_nothing_of_others(client, confirme
 def test_deletion_needs_the_address_of_the_account(client, confirmed):
     response = client.post("/accounts/delete/", {"email": "other@example.com"})
 
-    assertContains(response, f"Type {confirmed.email}.")
+    assertContains(response, f"Enter {confirmed.email}.")
     assert get_user_model().objects.filter(pk=confirmed.pk).exists()
 
 

@@ -1,4 +1,4 @@
-"""What the shop keeps in the database: the catalogue, and the orders with their payments."""
+"""Models of the shop: the catalogue, and the orders with their payments."""
 
 from .catalogue import Category, Product, ProductImage
 from .orders import Order, OrderLine, OrderMail, order_changed

@@ -44,7 +44,7 @@ class Category(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        """Return the address of the list of products on this shelf."""
+        """Return the URL of the list of products on this shelf."""
         return reverse("shop:category_detail", args=[self.slug])
 
 
@@ -149,7 +149,7 @@ class Product(models.Model):
             )
 
     def get_absolute_url(self):
-        """Return the address of the page of the product."""
+        """Return the URL of the page of the product."""
         return reverse("shop:product_detail", args=[self.slug])
 
     @property

@@ -59,9 +59,9 @@ class OrderQuerySet(models.QuerySet):
 
 class Order(models.Model):
     """
-    What somebody has bought, with the prices of that moment.
+    An order with the prices of that moment.
 
-    Its state changes through `change_state()` alone. It outlives the customer's account, because
+    Its state only changes through `change_state()`. It outlives the customer's account, because
     a shop has to keep its books.
     """
 
@@ -139,7 +139,7 @@ class Order(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        """Return the address of the order, for its customer."""
+        """Return the URL of the order, for its customer."""
         return reverse("shop:order_detail", args=[self.pk])
 
     @property
@@ -171,8 +171,8 @@ class Order(models.Model):
         """
         Change the state; put goods back that are not sold after all; notify the customer.
 
-        Raises ValidationError if the state may not follow the present one, also when somebody
-        else has changed the order since it was loaded.
+        Raises ValidationError if the state may not follow the present one, also when another
+        process has changed the order since it was loaded.
         """
         before = Order.objects.filter(pk=self.pk, state=self.state)
         allowed = self.may_become(state)

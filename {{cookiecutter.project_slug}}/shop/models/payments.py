@@ -27,7 +27,7 @@ class Payment(models.Model):
     """One attempt to pay for an order."""
 
     class State(models.TextChoices):
-        """What became of the attempt."""
+        """The states of a payment."""
 
         STARTED = "started", _("Started")
         UNKNOWN = "unknown", _("no answer yet")

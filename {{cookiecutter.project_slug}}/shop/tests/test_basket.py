@@ -33,7 +33,7 @@ def test_zero_pieces_remove_the_product(client, product):
 def test_basket_survives_signing_in(client, customer, product):
     customer.set_password(PASSWORD)
     customer.save()
-    customer.vouch_for_email()
+    customer.mark_email_verified()
     add(client, product, 2)
 
     client.post("/accounts/login/", {"login": customer.email, "password": PASSWORD})

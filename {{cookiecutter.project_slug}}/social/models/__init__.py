@@ -1,5 +1,5 @@
 """
-What the social site keeps: people, their notes, and what they tell each other and moderators.
+Models of the social site: people, their notes, notifications and reports.
 
 `visible_to(viewer)` is the gate that every page, feed, API call and search goes through. The
 viewer is a Profile, or None for a person who has none.

@@ -13,18 +13,18 @@ class NotificationQuerySet(models.QuerySet):
     """Query methods for notifications."""
 
     def visible(self, recipient):
-        """Return what the recipient may still know: of nobody blocked, about no hidden note."""
+        """Return the notifications without blocked people and hidden notes."""
         readable = Q(note=None) | may_be_read(recipient, "note")
         own = self.filter(readable, may_be_met(recipient, "actor"), recipient=recipient)
         return own.select_related("actor__user", "note").order_by("-pk")
 
     def unread(self):
-        """Return those that the recipient has not seen."""
+        """Return the notifications that the recipient has not seen."""
         return self.filter(read_at=None)
 
 
 class Notification(models.Model):
-    """What somebody is told about the doings of another."""
+    """A message to a person about another person's action."""
 
     recipient = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="notifications")
     actor = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
@@ -46,7 +46,7 @@ class Notification(models.Model):
         return f"{self.actor} {self.get_kind_display()}"
 
     def get_absolute_url(self):
-        """Return the address of what the notification is about."""
+        """Return the URL of the note, or of the actor."""
         return (self.note or self.actor).get_absolute_url()
 
 
@@ -54,14 +54,14 @@ class Report(models.Model):
     """That somebody asks moderators to look at a note."""
 
     class Reason(models.TextChoices):
-        """What is wrong with it."""
+        """The reasons for a report."""
 
         SPAM = "spam", _("Spam")
         ABUSE = "abuse", _("abuse or threat")
         OTHER = "other", _("other")
 
     class State(models.TextChoices):
-        """What the moderators have done."""
+        """The states of a report."""
 
         OPEN = "open", _("Open")
         DISMISSED = "dismissed", _("Dismissed")

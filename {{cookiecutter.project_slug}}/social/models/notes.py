@@ -82,7 +82,7 @@ class Note(models.Model):
     author = models.ForeignKey(
         Profile, on_delete=models.CASCADE, related_name="notes", verbose_name=_("author")
     )
-    # A reply outlives what it replies to: it belongs to somebody else.
+    # A reply outlives what it replies to: it belongs to another person.
     parent = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -123,7 +123,7 @@ class Note(models.Model):
         return Truncator(self.text).chars(60)
 
     def get_absolute_url(self):
-        """Return the address of the note with its replies."""
+        """Return the URL of the note with its replies."""
         return reverse("social:note_detail", args=[self.pk])
 
     def clean(self):

@@ -13,7 +13,7 @@ from core.validators import validate_characters
 
 
 class NotificationKind(models.TextChoices):
-    """What another person did."""
+    """The actions that people are notified of."""
 
     FOLLOW = "follow", _("follows you")
     REQUEST = "request", _("asks to follow you")
@@ -27,7 +27,7 @@ def may_be_met(viewer, person=None):
     Return the condition that the viewer may meet a person: active, and no block between the two.
 
     The person is the row itself, or the one in a field of it. A list of everybody whom the viewer
-    may meet would say the same, and be made anew for each page.
+    may meet would say the same, and be made again for each page.
     """
     active = Q(**{f"{person}__user__is_active" if person else "user__is_active": True})
     if viewer is None:
@@ -113,7 +113,7 @@ class Profile(models.Model):
         return f"@{self.handle}"
 
     def get_absolute_url(self):
-        """Return the address of the page of this person."""
+        """Return the URL of the page of this person."""
         return reverse("social:profile_detail", args=[self.handle])
 
     def save(self, *args, **kwargs):

@@ -61,7 +61,7 @@ class NoteListView(KeysetListView):
 
 
 class TimelineView(NoteListView):
-    """What the people whom one follows have written; for visitors, what everybody has."""
+    """The notes of the people whom one follows; for visitors, all public notes."""
 
     template_name = "social/timeline.html"
 
@@ -76,7 +76,7 @@ class HashtagDetailView(NoteListView):
     template_name = "social/hashtag_detail.html"
 
     def get_notes(self, notes):
-        """Return the notes with the hashtag of the address, or answer 404."""
+        """Return the notes with the hashtag in the URL, or answer 404."""
         self.hashtag = Hashtag(name=hashtag_name(self.kwargs["name"]))
         found = notes.filter(hashtags__name=self.hashtag.name)
         if not found.exists():  # Whether others use it where one may not read, is their secret.

@@ -21,7 +21,7 @@ class ProfileDetailView(NoteListView):
     template_name = "social/profile_detail.html"
 
     def get_notes(self, notes):
-        """Return the notes of the person in the address, or answer 404."""
+        """Return the notes of the person in the URL, or answer 404."""
         self.profile = profile_or_404(self.viewer, self.kwargs["handle"])
         return notes.filter(author=self.profile)
 
@@ -127,7 +127,7 @@ def profile_edit(request):
 
 @method_decorator(member_required, name="dispatch")
 class NotificationListView(KeysetListView):
-    """What others did that concerns one, newest first."""
+    """The notifications of the viewer, newest first."""
 
     template_name = "social/notifications.html"
 
@@ -137,7 +137,7 @@ class NotificationListView(KeysetListView):
         return super().dispatch(request)
 
     def get_queryset(self):
-        """Return what the viewer may still know."""
+        """Return the notifications that the viewer may see."""
         return self.viewer.notifications.visible(self.viewer)
 
     def post(self, request):

@@ -6,7 +6,7 @@ def victim(reader):
     """Return somebody who signs in with the password `victims-horse-battery`."""
     reader.set_password("victims-horse-battery")
     reader.save()
-    reader.vouch_for_email()
+    reader.mark_email_verified()
     return reader
 
 
