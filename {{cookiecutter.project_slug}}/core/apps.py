@@ -88,7 +88,8 @@ class CoreConfig(SiteApp):
         from . import monitoring
 
         super().ready()
-        for name, converter in {"day": DayConverter, "unicode_slug": UnicodeSlugConverter}.items():
+        converters: dict = {"day": DayConverter, "unicode_slug": UnicodeSlugConverter}
+        for name, converter in converters.items():
             if name not in get_converters():  # Tests that change INSTALLED_APPS come here again.
                 register_converter(converter, name)  # type: ignore[arg-type]
         monitoring.start()
