@@ -114,7 +114,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class TokenQuerySet(models.QuerySet):
-    """Questions about API tokens."""
+    """Query methods for API tokens."""
 
     def valid(self):
         """Return the tokens that have not expired and whose owner is active."""
@@ -162,7 +162,7 @@ def digest(secret):
 
 
 class SecurityEventQuerySet(models.QuerySet):
-    """Questions about security events."""
+    """Query methods for security events."""
 
     def of(self, user):
         """Return the events of this user's account."""

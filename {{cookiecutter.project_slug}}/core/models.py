@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RateLimitQuerySet(models.QuerySet):
-    """Questions about how often somebody did something."""
+    """Query methods for rate limits."""
 
     def allow(self, key, limit, seconds):
         """
