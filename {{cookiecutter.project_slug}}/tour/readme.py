@@ -38,6 +38,11 @@ def stays(feature):
     return feature.file.startswith("tour/") or not feature.see.startswith("/tour/")
 
 
+def has_map():
+    """Return whether README.md has a place for the map."""
+    return README.is_file() and bool(MAP.search(README.read_text(encoding="utf-8")))
+
+
 def write():
     """Replace the map in README.md."""
     text = README.read_text(encoding="utf-8")

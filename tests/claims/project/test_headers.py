@@ -79,3 +79,9 @@ def test_session_survives_a_new_secret_key_while_the_old_one_is_a_fallback(
     settings.SECRET_KEY = "newer-for-tests-only-" * 4
     settings.SECRET_KEY_FALLBACKS = []
     assert client.get("/accounts/profile/").status_code == 302
+
+
+def test_observatory_of_mdn_would_give_the_best_grade(client):
+    grade = pytest.importorskip("tour.headers").grade
+
+    assert grade(dict(client.get("/", secure=True).headers)) == ("A+", 130)

@@ -19,7 +19,7 @@ from .base import TourPage
 
 SHOTS_A_MINUTE = 10
 ATTACKS = "tour/tests/attacks"
-HEADERS = "tour/tests/test_headers.py::test_headers_of_production_get_the_best_grade"
+HEADERS = "tour/tests/test_headers.py::test_headers_of_production_get_a_good_grade"
 
 
 class SecurityPage(TourPage):
