@@ -53,7 +53,7 @@ ROWS = [
         feature=_(
             "Publishing: the same posts as pages, feeds and JSON, with the same form behind them"
         ),
-        code="blog/api.py::save",
+        code="blog/api.py::save_post",
         see="/api/posts/",
         docs="topics/class-based-views/generic-display/",
         proofs=(
