@@ -117,6 +117,20 @@ def rename_model(project):
     manage(project, "makemigrations", "blog")
 
 
+def lower_limits(project):
+    """Show fewer rows on a page, and allow shorter texts and smaller pictures."""
+    for path in project.glob("*/views.py"):
+        text = re.sub(r"paginate_by = \d+", "paginate_by = 4", path.read_text("utf-8"))
+        path.write_text(text, encoding="utf-8")
+    change(project / "core/images.py", "MAX_SIDE_PIXELS = 2000", "MAX_SIDE_PIXELS = 800")
+    change(
+        project / "accounts/models.py",
+        "max_length=80,\n        validators",
+        "max_length=60,\n        validators",
+    )
+    manage(project, "makemigrations", "accounts")
+
+
 HOME = """\
 {% extends "base.html" %}
 {% block title %}Willkommen{% endblock title %}
@@ -166,6 +180,12 @@ EVERYWHERE = {
     "a field without translation": partial(
         add_field, app="accounts", model="User", module="models.py"
     ),
+    "lower limits": lower_limits,
+    "files at another URL": setting("STATIC_URL", '"assets/"'),
+    "uploads at another URL": setting("MEDIA_URL", '"files/"'),
+    "another page after signing in": setting("LOGIN_REDIRECT_URL", '"home"'),
+    "one password field": replace(SETTINGS, '"password1*", "password2*"', '"password1*"'),
+    "another cookie name": setting("SESSION_COOKIE_NAME", '"sid"'),
     "a third app": partial(add_app, name="events", private=False),
     "a private app": partial(add_app, name="ledger", private=True),
 }

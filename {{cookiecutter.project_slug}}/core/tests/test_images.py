@@ -91,9 +91,11 @@ def test_transparency_is_kept():
 
 
 def test_large_image_is_made_smaller():
-    clean = images.reencode(picture(4000, 100))
+    side = images.MAX_SIDE_PIXELS
 
-    assert Image.open(clean).size == (2000, 50)
+    clean = images.reencode(picture(2 * side, side // 10))
+
+    assert Image.open(clean).size == (side, side // 20)
 
 
 def test_broken_image_is_refused_before_it_is_stored():

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -43,13 +44,13 @@ def test_web_manifest_names_the_site_and_an_icon_that_exists(client):
     manifest = json.loads(client.get("/site.webmanifest").content)
 
     assert manifest["name"] == settings.SITE_NAME
-    assert manifest["icons"][0]["src"].startswith("/static/core/icon")
+    assert manifest["icons"][0]["src"] == static("core/icon.svg")
 
 
 def test_favicon_leads_to_the_icon(client):
     response = client.get("/favicon.ico")
 
-    assertRedirects(response, "/static/core/icon.svg", fetch_redirect_response=False)
+    assertRedirects(response, static("core/icon.svg"), fetch_redirect_response=False)
 
 
 def test_missing_page_is_shown_in_the_design_of_the_site(client):
