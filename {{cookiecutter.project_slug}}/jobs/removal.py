@@ -19,7 +19,15 @@ LINES = {
         "\n# Settings of single apps, each in the app's own module\n",
         "from jobs.settings import TASKS",
     ],
-    "deploy/compose.yaml": [("  worker:", "")],
+    "deploy/compose.yaml": [
+        "  worker:\n"
+        "    <<: *site\n"
+        '    command: ["python", "manage.py", "worker"]\n'
+        "    stop_grace_period: 60s # the task that it is working on\n"
+        "    healthcheck: { disable: true }\n"
+        "    depends_on:\n"
+        "      migrate: { condition: service_completed_successfully }\n",
+    ],
     "deploy/kubernetes/base/kustomization.yaml": ["  - worker.yaml"],
     "docs/deploy-kubernetes.md": [
         "| `worker.yaml` | Two workers: the tasks of one that is lost are done by the other |"

@@ -13,18 +13,17 @@ LINES = {
     "config/urls.py": ['    path("learn/", include("lessons.urls")),'],
     "pyproject.toml": [
         '  "learn", # exercises, and three other ways to write what Django does',
-        ("learn = [", "]"),
+        "learn = [\n"
+        '  "rich>=15",                 # lists, code and colours in the terminal\n'
+        '  "fastapi>=0.165",           # three other ways to write\n'
+        '  "flask>=3.1.3",             # what Django does,\n'
+        '  "sqlalchemy>=2.1.9",        # to compare\n'
+        '  "psycopg[binary]>=3.3.9",   # lets Django write the SQL of PostgreSQL\n'
+        '  "pymysql>=1.2.4",           # and that of MariaDB, without a server\n'
+        "]",
         'extend-exclude = ["learn", "lessons/exercises"] # they begin with mistakes, on purpose',
         '  "^(learn|lessons/exercises)/",',
         '  "learn", # of each learner',
-    ],
-    "tests/test_code.py": [
-        '    "lessons/grading.py": {"subprocess"},  # pytest',
-        '    "lessons/kit.py": {"subprocess"},  # uv',
-        '    "lessons/plugin.py": {"subprocess"},  # manage.py',
-        '    "lessons/processes.py": {"subprocess"},  # what a check runs',
-        '    "lessons/reports.py": {"subprocess", "ElementTree", "xml"},  # git; a report for CI',
-        '    "exercises",  # they have mistakes, on purpose',
     ],
 }
 LEAVES = ["learn"]
