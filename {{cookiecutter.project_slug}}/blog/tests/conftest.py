@@ -1,10 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from model_bakery import baker
 
 from blog.models import Post, Tag
+
+BLOG = reverse("blog:post_list")
 
 
 @pytest.fixture(autouse=True)

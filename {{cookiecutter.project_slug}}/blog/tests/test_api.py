@@ -4,6 +4,7 @@ from django.test import Client
 
 from accounts.models import Token
 from blog.models import Post
+from blog.tests.conftest import BLOG
 from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_token_writes_changes_and_deletes(api, author):
     new = NEW | {"title": "Changed", "published_at": "2026-01-02T12:00Z"}
     changed = send(api, "put", path, new)
     assert changed.json()["title"] == "Changed"
-    assert changed.json()["url"].startswith("/blog/2026/1/2/")
+    assert changed.json()["url"].startswith(f"{BLOG}2026/1/2/")
 
     assert send(api, "delete", path).status_code == 204
     assert not Post.objects.exists()
@@ -86,7 +87,7 @@ def test_session_writes_with_the_csrf_token_and_not_without(author):
     browser.force_login(author)
 
     assert send(browser, "post", "", NEW).status_code == 403
-    token = browser.get("/blog/new/").context["csrf_token"]
+    token = browser.get(f"{BLOG}new/").context["csrf_token"]
     browser.headers = {}
     response = browser.post(
         "/api/posts/", NEW, content_type="application/json", headers={"X-CSRFToken": str(token)}

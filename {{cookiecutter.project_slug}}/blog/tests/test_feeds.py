@@ -3,6 +3,8 @@ from xml.etree import ElementTree
 import pytest
 from pytest_django.asserts import assertContains
 
+from blog.tests.conftest import BLOG
+
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -11,7 +13,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_rss_has_published_posts_with_body_author_and_tags(client, make_post, draft, author):
     post = make_post("News & notes", tags=["One"])
 
-    items = ElementTree.fromstring(client.get("/blog/feed/rss/").content).findall(".//item")
+    items = ElementTree.fromstring(client.get(f"{BLOG}feed/rss/").content).findall(".//item")
 
     assert [item.findtext("title") for item in items] == ["News & notes"]
     assert items[0].findtext("link") == f"http://testserver{post.get_absolute_url()}"
@@ -21,7 +23,9 @@ def test_rss_has_published_posts_with_body_author_and_tags(client, make_post, dr
 
 
 def test_atom_has_the_same_posts(client, post, draft):
-    entries = ElementTree.fromstring(client.get("/blog/feed/atom/").content).findall(f"{ATOM}entry")
+    entries = ElementTree.fromstring(client.get(f"{BLOG}feed/atom/").content).findall(
+        f"{ATOM}entry"
+    )
 
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [post.title]
 
@@ -31,7 +35,7 @@ def test_atom_has_the_same_posts(client, post, draft):
 def test_character_that_would_break_the_feed_is_refused(client, author, field, character):
     client.force_login(author)
 
-    response = client.post("/blog/new/", {"title": "x", "body": "x", field: f"a{character}b"})
+    response = client.post(f"{BLOG}new/", {"title": "x", "body": "x", field: f"a{character}b"})
 
     assert response.context["form"].errors.keys() == {field}
 
@@ -41,7 +45,7 @@ def test_feed_of_20_posts_costs_two_queries(client, make_post, django_assert_num
         make_post(f"Post {number}", tags=["a"])
 
     with django_assert_num_queries(2):
-        client.get("/blog/feed/rss/")
+        client.get(f"{BLOG}feed/rss/")
 
 
 def test_sitemap_has_published_posts(client, post, draft):

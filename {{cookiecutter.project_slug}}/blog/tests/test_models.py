@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from blog.models import Comment, Post
+from blog.tests.conftest import BLOG
 from core.demo_images import draw
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 def test_address_has_the_day_and_the_slug(make_post):
     post = make_post("Hello, World!", published_at=NOON)
 
-    assert post.get_absolute_url() == "/blog/2026/1/2/hello-world/"
+    assert post.get_absolute_url() == f"{BLOG}2026/1/2/hello-world/"
 
 
 def test_day_is_that_of_the_site_and_not_of_utc(make_post, client, settings):
@@ -26,7 +27,7 @@ def test_day_is_that_of_the_site_and_not_of_utc(make_post, client, settings):
 
     post = make_post("Hello", published_at=NOON)
 
-    assert post.get_absolute_url() == "/blog/2026/1/3/hello/"
+    assert post.get_absolute_url() == f"{BLOG}2026/1/3/hello/"
     assert client.get(post.get_absolute_url()).status_code == 200
 
 

@@ -7,6 +7,7 @@ from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
 from blog.models import Comment, Post
+from blog.tests.conftest import BLOG
 from core.tests.marks import searches
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_script_in_a_title_is_shown_as_text(client, author):
     payload = "<img src=x onerror=alert(1)>"
     baker.make(Post, author=author, title=payload, published_at=NOON)
 
-    for path in ("/blog/", "/blog/2026/"):
+    for path in (BLOG, f"{BLOG}2026/"):
         response = client.get(path)
         assertContains(response, "&lt;img src=x onerror=alert(1)&gt;")
         assertNotContains(response, payload)

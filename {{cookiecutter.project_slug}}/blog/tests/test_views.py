@@ -10,6 +10,7 @@ from pytest_django.asserts import (
 )
 
 from blog.models import Comment, Post, Tag
+from blog.tests.conftest import BLOG
 from blog.views import PostListView
 from core.demo_images import draw
 from core.tests.marks import searches
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_list_shows_published_posts_newest_first(client, make_post, draft, scheduled):
     old, new = make_post("Old", hours_ago=5), make_post("New", hours_ago=2)
 
-    response = client.get("/blog/")
+    response = client.get(BLOG)
 
     assert list(response.context["post_list"]) == [new, old]
     assertNotContains(response, draft.title)
@@ -32,7 +33,7 @@ def test_list_has_pages(client, make_post):
     for number in range(size + 2):
         make_post(f"Post {number}", hours_ago=number + 1)
 
-    first, second = client.get("/blog/"), client.get("/blog/", {"page": 2})
+    first, second = client.get(BLOG), client.get(BLOG, {"page": 2})
 
     assert len(first.context["post_list"]) == size
     assert len(second.context["post_list"]) == 2
@@ -60,7 +61,7 @@ def many(author, number):
 
 @pytest.mark.parametrize(
     "path",
-    ["/blog/", "/blog/tags/orm/", "/blog/2026/", "/blog/2026/1/", "/blog/mine/", "/api/posts/"],
+    [BLOG, f"{BLOG}tags/orm/", f"{BLOG}2026/", f"{BLOG}2026/1/", f"{BLOG}mine/", "/api/posts/"],
 )
 def test_lists_cost_the_same_queries_with_10_and_with_500(
     client, author, path, django_assert_max_num_queries
@@ -85,7 +86,7 @@ def test_search_shows_where_the_words_are(client, make_post):
     make_post("Something else")
     make_post("A draft of a walnut radio", published_at=None)
 
-    response = client.get("/blog/", {"q": "WALNUT radio"})
+    response = client.get(BLOG, {"q": "WALNUT radio"})
 
     titles = [post.title for post in response.context["post_list"]]
     assert titles == ["A walnut radio, in the title", "Kettles"]
@@ -96,7 +97,7 @@ def test_search_shows_where_the_words_are(client, make_post):
 def test_tag_page_shows_its_posts_alone(client, make_post):
     tagged, other = make_post("Tagged", tags=["ORM"]), make_post("Other")
 
-    response = client.get("/blog/tags/orm/")
+    response = client.get(f"{BLOG}tags/orm/")
 
     assertContains(response, "<h1>Posts about ORM</h1>", html=True)
     assertContains(response, tagged.title)
@@ -107,7 +108,7 @@ def test_archive_has_years_and_months(client, make_post):
     post = make_post("In January", published_at=datetime(2026, 1, 31, tzinfo=UTC))
     other = make_post("In March", published_at=datetime(2026, 3, 1, tzinfo=UTC))
 
-    year, month = client.get("/blog/2026/"), client.get("/blog/2026/1/")
+    year, month = client.get(f"{BLOG}2026/"), client.get(f"{BLOG}2026/1/")
 
     assertContains(year, post.title)
     assertContains(year, other.title)
@@ -133,7 +134,7 @@ def test_archive_has_years_and_months(client, make_post):
     ],
 )
 def test_what_does_not_exist_is_not_found(client, path):
-    assert client.get(f"/blog/{path}").status_code == 404
+    assert client.get(f"{BLOG}{path}").status_code == 404
 
 
 def test_post_shows_its_body_as_html(client, make_post):
@@ -158,13 +159,13 @@ def test_author_writes_a_draft_and_publishes_it(client, author):
     client.force_login(author)
     form = {"title": "Mine", "body": "Text", "tags": "One, two, ONE"}
 
-    response = client.post("/blog/new/", form)
+    response = client.post(f"{BLOG}new/", form)
     post = Post.objects.get()
-    assertRedirects(response, f"/blog/drafts/{post.pk}/")
+    assertRedirects(response, f"{BLOG}drafts/{post.pk}/")
     assert post.author == author
     assert {tag.name for tag in post.tags.all()} == {"ONE", "two"}
 
-    client.post(f"/blog/posts/{post.pk}/change/", form | {"publish": "on"})
+    client.post(f"{BLOG}posts/{post.pk}/change/", form | {"publish": "on"})
 
     post.refresh_from_db()
     assert post.state == "published"
@@ -173,18 +174,18 @@ def test_author_writes_a_draft_and_publishes_it(client, author):
 def test_post_is_scheduled_by_a_date_in_the_future(client, author):
     client.force_login(author)
 
-    client.post("/blog/new/", {"title": "x", "body": "x", "published_at": "2090-01-02T03:04"})
+    client.post(f"{BLOG}new/", {"title": "x", "body": "x", "published_at": "2090-01-02T03:04"})
 
     assert Post.objects.get().state == "scheduled"
 
 
 def test_publish_now_publishes_a_scheduled_post(client, scheduled, author):
     client.force_login(author)
-    page = client.get(f"/blog/posts/{scheduled.pk}/change/")
+    page = client.get(f"{BLOG}posts/{scheduled.pk}/change/")
     shown = page.context["form"]["published_at"].value().strftime("%Y-%m-%dT%H:%M")
 
     client.post(
-        f"/blog/posts/{scheduled.pk}/change/",
+        f"{BLOG}posts/{scheduled.pk}/change/",
         {"title": "x", "body": "x", "published_at": shown, "publish": "on"},
     )
 
@@ -200,7 +201,7 @@ def test_date_that_is_not_touched_stays_to_the_second(client, make_post, author,
     client.force_login(author)
 
     client.post(
-        f"/blog/posts/{post.pk}/change/",
+        f"{BLOG}posts/{post.pk}/change/",
         {"title": "New", "body": "x", "published_at": f"2025-10-26T02:{minute}"},
     )
 
@@ -212,7 +213,7 @@ def test_date_that_is_not_touched_stays_to_the_second(client, make_post, author,
 def test_tags_that_cannot_be_used_are_refused(client, author, tags):
     client.force_login(author)
 
-    response = client.post("/blog/new/", {"title": "x", "body": "x", "tags": tags})
+    response = client.post(f"{BLOG}new/", {"title": "x", "body": "x", "tags": tags})
 
     assert response.context["form"].errors.keys() == {"tags"}
 
@@ -221,7 +222,7 @@ def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, au
     client.force_login(author)
     cover = SimpleUploadedFile("holiday.png", draw("rays", seed=1))
 
-    client.post("/blog/new/", {"title": "x", "body": "x", "cover": cover, "cover_alt": "Rays"})
+    client.post(f"{BLOG}new/", {"title": "x", "body": "x", "cover": cover, "cover_alt": "Rays"})
 
     assert "holiday" not in Post.objects.get().cover.name
 
@@ -229,13 +230,13 @@ def test_cover_is_stored_under_a_name_that_its_author_does_not_choose(client, au
 def test_readers_may_not_write_posts(client, reader):
     client.force_login(reader)
 
-    assert client.get("/blog/new/").status_code == 403
-    assert client.post("/blog/new/", {"title": "x", "body": "x"}).status_code == 403
+    assert client.get(f"{BLOG}new/").status_code == 403
+    assert client.post(f"{BLOG}new/", {"title": "x", "body": "x"}).status_code == 403
 
 
 def test_visitors_are_sent_to_sign_in(client, post):
     for path in ("new/", "mine/", f"posts/{post.pk}/change/", f"posts/{post.pk}/delete/"):
-        assertRedirects(client.get(f"/blog/{path}"), f"/accounts/login/?next=/blog/{path}")
+        assertRedirects(client.get(f"{BLOG}{path}"), f"/accounts/login/?next={BLOG}{path}")
 
 
 def test_only_the_author_and_editors_change_a_post(client, make_post, author, editor, moderator):
@@ -244,7 +245,7 @@ def test_only_the_author_and_editors_change_a_post(client, make_post, author, ed
     for user, status in ((author, 404), (moderator, 302), (editor, 302)):
         client.force_login(user)
         form = {"title": f"By {user}", "body": "x"}
-        response = client.post(f"/blog/posts/{theirs.pk}/change/", form)
+        response = client.post(f"{BLOG}posts/{theirs.pk}/change/", form)
         assert response.status_code == status, user
 
 
@@ -253,16 +254,16 @@ def test_drafts_of_others_do_not_exist(client, make_post, author, editor):
     client.force_login(author)
 
     for action in ("change", "delete"):
-        assert client.get(f"/blog/posts/{draft.pk}/{action}/").status_code == 404
+        assert client.get(f"{BLOG}posts/{draft.pk}/{action}/").status_code == 404
 
 
 def test_change_keeps_what_the_form_shows(client, make_post, author):
     post = make_post("Mine", tags=["a", "b"])
     client.force_login(author)
-    form = client.get(f"/blog/posts/{post.pk}/change/").context["form"]
+    form = client.get(f"{BLOG}posts/{post.pk}/change/").context["form"]
 
     client.post(
-        f"/blog/posts/{post.pk}/change/",
+        f"{BLOG}posts/{post.pk}/change/",
         {
             "title": "Mine",
             "body": form["body"].value(),
@@ -279,9 +280,9 @@ def test_change_keeps_what_the_form_shows(client, make_post, author):
 
 def test_author_deletes_a_post_after_a_question(client, post, author):
     client.force_login(author)
-    assertContains(client.get(f"/blog/posts/{post.pk}/delete/"), "cannot be undone")
+    assertContains(client.get(f"{BLOG}posts/{post.pk}/delete/"), "cannot be undone")
 
-    client.post(f"/blog/posts/{post.pk}/delete/")
+    client.post(f"{BLOG}posts/{post.pk}/delete/")
 
     assert not Post.objects.exists()
 
@@ -291,9 +292,9 @@ def test_my_posts_are_those_that_one_may_change(client, make_post, author, edito
     make_post("Theirs", author=editor)
 
     client.force_login(author)
-    assertNotContains(client.get("/blog/mine/"), "Theirs")
+    assertNotContains(client.get(f"{BLOG}mine/"), "Theirs")
     client.force_login(editor)
-    assertContains(client.get("/blog/mine/"), "Mine")
+    assertContains(client.get(f"{BLOG}mine/"), "Mine")
 
 
 def test_what_is_beside_the_posts_is_kept_for_a_minute(
@@ -301,10 +302,10 @@ def test_what_is_beside_the_posts_is_kept_for_a_minute(
 ):
     client.force_login(reader)
     with django_assert_max_num_queries(20) as first:
-        client.get("/blog/")
+        client.get(BLOG)
 
     with django_assert_max_num_queries(20) as second:
-        assertContains(client.get("/blog/"), "Archive")
+        assertContains(client.get(BLOG), "Archive")
 
     assert len(second) <= len(first) - 3
 
@@ -313,9 +314,9 @@ def test_without_comments_posts_have_none_and_none_is_written(client, post, read
     settings.BLOG_COMMENTS = False
     client.force_login(reader)
 
-    response = client.post(f"/blog/posts/{post.pk}/comment/", {"body": "Hello"})
+    response = client.post(f"{BLOG}posts/{post.pk}/comment/", {"body": "Hello"})
 
     assert response.status_code == 404
     assert not post.comments.exists()
     assertNotContains(client.get(post.get_absolute_url()), "comment")
-    assertNotContains(client.get("/blog/"), "comment")
+    assertNotContains(client.get(BLOG), "comment")

@@ -2,12 +2,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from model_bakery import baker
 
 from shop.basket import BasketLine
 from shop.checkout import place_order
 from shop.models import Category, Order, Product
 
+SHOP = reverse("shop:product_list")
 ADDRESS = {
     "name": "Carl Customer",
     "street": "Mill Lane 4",

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import Token
 from shop.models import Order, Product
-from shop.tests.conftest import ADDRESS
+from shop.tests.conftest import ADDRESS, SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_everybody_reads_products(client, product):
             "stock": 10,
             "category": "Tools",
             "images": [],
-            "url": "/shop/products/hammer/",
+            "url": f"{SHOP}products/hammer/",
         }
     ]
 

@@ -3,6 +3,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
 from shop.models import Product
+from shop.tests.conftest import SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -10,7 +11,7 @@ PASSWORD = "correct-horse-battery"
 
 
 def add(client, product, quantity=1):
-    return client.post(f"/shop/basket/add/{product.pk}/", {"quantity": quantity}, follow=True)
+    return client.post(f"{SHOP}basket/add/{product.pk}/", {"quantity": quantity}, follow=True)
 
 
 def test_pieces_add_up(client, product):
@@ -18,14 +19,14 @@ def test_pieces_add_up(client, product):
 
     response = add(client, product, 3)
 
-    assertRedirects(response, "/shop/basket/")
+    assertRedirects(response, f"{SHOP}basket/")
     assertContains(response, "60.00 EUR")
 
 
 def test_zero_pieces_remove_the_product(client, product):
     add(client, product)
 
-    response = client.post(f"/shop/basket/change/{product.pk}/", {"quantity": 0}, follow=True)
+    response = client.post(f"{SHOP}basket/change/{product.pk}/", {"quantity": 0}, follow=True)
 
     assertContains(response, "Your basket is empty")
 
@@ -39,7 +40,7 @@ def test_basket_survives_signing_in(client, customer, product):
     client.post("/accounts/login/", {"login": customer.email, "password": PASSWORD})
 
     assert client.session["_auth_user_id"] == str(customer.pk)
-    assertContains(client.get("/shop/basket/"), "24.00 EUR")
+    assertContains(client.get(f"{SHOP}basket/"), "24.00 EUR")
 
 
 def test_price_is_that_of_today_and_not_that_of_the_session(client, product):
@@ -47,7 +48,7 @@ def test_price_is_that_of_today_and_not_that_of_the_session(client, product):
 
     Product.objects.update(price=15)
 
-    assertContains(client.get("/shop/basket/"), "15.00 EUR")
+    assertContains(client.get(f"{SHOP}basket/"), "15.00 EUR")
 
 
 def test_no_more_than_the_stock_fits(client, product):
@@ -79,7 +80,7 @@ def test_product_that_left_the_shop_leaves_the_basket(client, product):
 
     Product.objects.update(is_active=False)
 
-    assertContains(client.get("/shop/basket/"), "Your basket is empty")
+    assertContains(client.get(f"{SHOP}basket/"), "Your basket is empty")
 
 
 def test_product_that_is_sold_meanwhile_is_marked(client, product):
@@ -87,7 +88,7 @@ def test_product_that_is_sold_meanwhile_is_marked(client, product):
 
     Product.objects.update(stock=2)
 
-    assertContains(client.get("/shop/basket/"), "2 left.")
+    assertContains(client.get(f"{SHOP}basket/"), "2 left.")
 
 
 def test_basket_costs_the_same_queries_with_many_products(
@@ -97,12 +98,12 @@ def test_basket_costs_the_same_queries_with_many_products(
         add(client, make_product(f"Product {number}"))
 
     with django_assert_num_queries(3):  # session, products with categories, images
-        client.get("/shop/basket/")
+        client.get(f"{SHOP}basket/")
 
 
 def test_basket_is_changed_by_post_alone_and_with_the_token(product):
     browser = Client(enforce_csrf_checks=True)
 
-    assert browser.get(f"/shop/basket/add/{product.pk}/").status_code == 405
-    assert browser.post(f"/shop/basket/add/{product.pk}/", {"quantity": 1}).status_code == 403
+    assert browser.get(f"{SHOP}basket/add/{product.pk}/").status_code == 405
+    assert browser.post(f"{SHOP}basket/add/{product.pk}/", {"quantity": 1}).status_code == 403
     assert "basket" not in browser.session

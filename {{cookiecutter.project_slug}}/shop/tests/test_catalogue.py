@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from core.demo_images import draw
 from core.tests.marks import searches
 from shop.models import Category, Product, ProductImage
+from shop.tests.conftest import SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def test_list_shows_active_products_by_title(client, make_product):
     saw, axe = make_product("Saw"), make_product("Axe")
     make_product("Hidden", is_active=False)
 
-    response = client.get("/shop/")
+    response = client.get(SHOP)
 
     assert list(response.context["product_list"]) == [axe, saw]
     assertContains(response, "12.00 EUR")
@@ -48,14 +49,14 @@ def test_search_finds_all_of_the_words(client, make_product):
     found = make_product("Claw hammer", description="Steel")
     make_product("Rubber hammer")
 
-    response = client.get("/shop/", {"q": "hammer STEEL"})
+    response = client.get(SHOP, {"q": "hammer STEEL"})
 
     assert list(response.context["product_list"]) == [found]
 
 
 @pytest.mark.parametrize("words", ["' OR 1=1 --", "%", "_", "\0", "x" * 200])
 def test_odd_search_finds_nothing_and_breaks_nothing(client, product, words):
-    response = client.get("/shop/", {"q": words})
+    response = client.get(SHOP, {"q": words})
 
     assert response.status_code == 200
     assert list(response.context["product_list"]) in ([], [product])
@@ -65,17 +66,17 @@ def test_category_shows_its_products_alone(client, make_product):
     other = Category.objects.create(name="Kits", slug="kits")
     hammer, kit = make_product("Hammer"), make_product("Radio kit", category=other)
 
-    response = client.get("/shop/categories/kits/")
+    response = client.get(f"{SHOP}categories/kits/")
 
     assertContains(response, kit.title)
     assertNotContains(response, hammer.title)
 
 
-@pytest.mark.parametrize("path", ["/shop/", "/shop/categories/tools/", "/api/shop/products/"])
+@pytest.mark.parametrize("path", [SHOP, f"{SHOP}categories/tools/", "/api/shop/products/"])
 def test_lists_cost_the_same_queries_with_10_and_with_500(
     client, category, path, django_assert_num_queries
 ):
-    queries = {"/shop/": 4, "/shop/categories/tools/": 5, "/api/shop/products/": 4}[path]
+    queries = {SHOP: 4, f"{SHOP}categories/tools/": 5, "/api/shop/products/": 4}[path]
     many(category, 10)
     client.get(path)  # The first request of a minute begins to count them.
     with django_assert_num_queries(queries):
@@ -102,7 +103,7 @@ def test_lists_cost_the_same_queries_with_10_and_with_500(
 def test_what_does_not_exist_is_not_found(client, customer, path):
     client.force_login(customer)
 
-    assert client.get(f"/shop/{path}").status_code == 404
+    assert client.get(f"{SHOP}{path}").status_code == 404
 
 
 def test_product_that_is_not_active_is_not_found(client, make_product):
@@ -110,7 +111,7 @@ def test_product_that_is_not_active_is_not_found(client, make_product):
 
     assert client.get(hidden.get_absolute_url()).status_code == 404
     assert client.get(f"/api/shop/products/{hidden.pk}").status_code == 404
-    assert client.post(f"/shop/basket/add/{hidden.pk}/", {"quantity": 1}).status_code == 404
+    assert client.post(f"{SHOP}basket/add/{hidden.pk}/", {"quantity": 1}).status_code == 404
 
 
 def test_page_shows_price_stock_and_pictures(client, make_product):
@@ -141,8 +142,8 @@ def test_sitemap_has_active_products_and_their_categories(client, make_product):
 
     response = client.get("/sitemap.xml")
 
-    assertContains(response, "/shop/products/saw/")
-    assertContains(response, "/shop/categories/tools/")
+    assertContains(response, f"{SHOP}products/saw/")
+    assertContains(response, f"{SHOP}categories/tools/")
     assertNotContains(response, "hidden")
 
 

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from shop.basket import BasketLine
 from shop.checkout import place_order
 from shop.models import Order, OrderLine, Product
-from shop.tests.conftest import ADDRESS
+from shop.tests.conftest import ADDRESS, SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def buyer(client, customer, product):
     """Return a client of somebody who is signed in and has two hammers in the basket."""
     client.force_login(customer)
-    client.post(f"/shop/basket/add/{product.pk}/", {"quantity": 2})
+    client.post(f"{SHOP}basket/add/{product.pk}/", {"quantity": 2})
     return client
 
 
@@ -27,27 +27,27 @@ def form(**fields):
 
 
 def test_visitors_are_sent_to_sign_in(client):
-    assertRedirects(client.get("/shop/checkout/"), "/accounts/login/?next=/shop/checkout/")
+    assertRedirects(client.get(f"{SHOP}checkout/"), f"/accounts/login/?next={SHOP}checkout/")
 
 
 def test_empty_basket_leads_back(client, customer):
     client.force_login(customer)
 
-    assertRedirects(client.get("/shop/checkout/"), "/shop/basket/")
+    assertRedirects(client.get(f"{SHOP}checkout/"), f"{SHOP}basket/")
 
 
 def test_form_shows_what_is_ordered(buyer):
-    response = buyer.get("/shop/checkout/")
+    response = buyer.get(f"{SHOP}checkout/")
 
     for text in ("Hammer", "Order for 24.00 EUR", "checkout_token", 'value="24.00"'):
         assertContains(response, text)
 
 
 def test_order_has_its_lines_and_takes_the_stock(buyer, customer, product):
-    response = buyer.post("/shop/checkout/", form())
+    response = buyer.post(f"{SHOP}checkout/", form())
 
     order = Order.objects.get()
-    assertRedirects(response, f"/shop/orders/{order.pk}/pay/")
+    assertRedirects(response, f"{SHOP}orders/{order.pk}/pay/")
     assert (order.customer, order.email, order.state) == (customer, customer.email, "pending")
     assert (order.total, order.tax, order.currency) == (Decimal(24), Decimal(4), "EUR")
     assert [str(line) for line in order.lines.all()] == ["2 × Hammer"]
@@ -56,7 +56,7 @@ def test_order_has_its_lines_and_takes_the_stock(buyer, customer, product):
 
 
 def test_order_keeps_title_and_price_when_the_product_changes(buyer, product):
-    buyer.post("/shop/checkout/", form())
+    buyer.post(f"{SHOP}checkout/", form())
 
     Product.objects.update(title="Sledgehammer", price=99)
 
@@ -73,7 +73,7 @@ def test_order_survives_its_product(order, product):
 def test_same_form_twice_is_one_order(buyer):
     data = form()
 
-    first, second = buyer.post("/shop/checkout/", data), buyer.post("/shop/checkout/", data)
+    first, second = buyer.post(f"{SHOP}checkout/", data), buyer.post(f"{SHOP}checkout/", data)
 
     assert Order.objects.count() == 1
     assert first.headers["Location"] == second.headers["Location"]
@@ -83,7 +83,7 @@ def test_same_form_twice_is_one_order(buyer):
 def test_token_of_somebody_else_shows_nothing_of_theirs(buyer, make_order, make_user):
     other = make_order(buyer=make_user("Other"))
 
-    response = buyer.post("/shop/checkout/", form(checkout_token=str(other.checkout_token)))
+    response = buyer.post(f"{SHOP}checkout/", form(checkout_token=str(other.checkout_token)))
 
     assertContains(response, "Reload this page")
     assert Order.objects.count() == 1
@@ -93,7 +93,7 @@ def test_token_of_somebody_else_shows_nothing_of_theirs(buyer, make_order, make_
 def test_sold_out_is_said_and_nothing_changes(buyer):
     Product.objects.update(stock=1)
 
-    response = buyer.post("/shop/checkout/", form())
+    response = buyer.post(f"{SHOP}checkout/", form())
 
     assertContains(response, "Only 1 of “Hammer” left.")
     assert not Order.objects.exists()
@@ -116,7 +116,7 @@ def test_one_missing_product_leaves_the_others_in_stock(customer, make_product):
 def test_changed_price_is_shown_before_anything_is_ordered(buyer):
     Product.objects.update(price=13)
 
-    response = buyer.post("/shop/checkout/", form())
+    response = buyer.post(f"{SHOP}checkout/", form())
 
     assertContains(response, "the order now comes to 26.00 EUR")
     assert not Order.objects.exists()
@@ -124,7 +124,7 @@ def test_changed_price_is_shown_before_anything_is_ordered(buyer):
 
 
 def test_address_is_needed(buyer):
-    response = buyer.post("/shop/checkout/", form(city="", street="\0"))
+    response = buyer.post(f"{SHOP}checkout/", form(city="", street="\0"))
 
     assertContains(response, "This field is required")
     assert not Order.objects.exists()
@@ -133,7 +133,7 @@ def test_address_is_needed(buyer):
 def test_nobody_sets_state_price_or_customer_by_the_form(buyer, customer, reader):
     extra = {"state": "paid", "total": "0.01", "customer": reader.pk, "unit_price": "0.01"}
 
-    buyer.post("/shop/checkout/", form(**extra))
+    buyer.post(f"{SHOP}checkout/", form(**extra))
 
     order = Order.objects.get()
     assert (order.state, order.total, order.customer) == ("pending", Decimal(24), customer)
@@ -143,7 +143,7 @@ def test_confirmation_is_sent_once_the_order_is_saved(
     buyer, customer, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        buyer.post("/shop/checkout/", form())
+        buyer.post(f"{SHOP}checkout/", form())
 
     message = mail.outbox[0]
     assert message.to == [customer.email]
@@ -156,6 +156,6 @@ def test_no_order_sends_no_email(buyer, django_capture_on_commit_callbacks):
     Product.objects.update(stock=0)
 
     with django_capture_on_commit_callbacks(execute=True):
-        buyer.post("/shop/checkout/", form())
+        buyer.post(f"{SHOP}checkout/", form())
 
     assert mail.outbox == []

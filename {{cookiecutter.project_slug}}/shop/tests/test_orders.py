@@ -15,7 +15,7 @@ from shop.basket import BasketLine
 from shop.checkout import cancel_unpaid, place_order
 from shop.models import Order, OrderLine, Payment, Product
 from shop.tasks import send_order_mail
-from shop.tests.conftest import ADDRESS
+from shop.tests.conftest import ADDRESS, SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +144,7 @@ def test_history_shows_own_orders_alone(client, customer, order, make_order, mak
     other = make_order(buyer=make_user("Other"))
     client.force_login(customer)
 
-    response = client.get("/shop/orders/")
+    response = client.get(f"{SHOP}orders/")
 
     assertContains(response, order.number)
     assertNotContains(response, other.number)
@@ -172,7 +172,7 @@ def test_history_costs_the_same_queries_with_10_and_with_500(
             OrderLine(order=order, title="x", unit_price=1, tax_rate=0, quantity=1)
             for order in orders
         )
-        for path, queries in {"/shop/orders/": 5, "/api/shop/orders/": 6}.items():
+        for path, queries in {f"{SHOP}orders/": 5, "/api/shop/orders/": 6}.items():
             with django_assert_num_queries(queries):
                 client.get(path)
 
@@ -181,7 +181,7 @@ def test_history_costs_the_same_queries_with_10_and_with_500(
 def test_orders_of_others_are_not_found(client, reader, order, page):
     client.force_login(reader)
 
-    assert client.get(f"/shop/orders/{order.pk}/{page}").status_code == 404
+    assert client.get(f"{SHOP}orders/{order.pk}/{page}").status_code == 404
     assert client.get(f"/api/shop/orders/{order.pk}").status_code == 404
 
 
@@ -189,7 +189,7 @@ def test_orders_of_others_are_not_found(client, reader, order, page):
 def test_orders_of_others_are_not_changed(client, reader, order, page):
     client.force_login(reader)
 
-    response = client.post(f"/shop/orders/{order.pk}/{page}", {"method": "invoice"})
+    response = client.post(f"{SHOP}orders/{order.pk}/{page}", {"method": "invoice"})
 
     assert response.status_code == 404
     assert not Payment.objects.exists()
@@ -198,7 +198,7 @@ def test_orders_of_others_are_not_changed(client, reader, order, page):
 
 @pytest.mark.parametrize("page", ["", "1/", "1/pay/", "1/invoice/"])
 def test_visitors_are_sent_to_sign_in(client, page):
-    path = f"/shop/orders/{page}"
+    path = f"{SHOP}orders/{page}"
 
     assertRedirects(client.get(path), f"/accounts/login/?next={path}")
 
@@ -208,7 +208,7 @@ def test_forged_form_changes_nothing(customer, order, page):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(customer)
 
-    response = browser.post(f"/shop/orders/{order.pk}/{page}", {"method": "invoice"})
+    response = browser.post(f"{SHOP}orders/{order.pk}/{page}", {"method": "invoice"})
 
     assert response.status_code == 403
     assert not Payment.objects.exists()
@@ -220,8 +220,8 @@ def test_customer_cancels_until_it_is_paid(client, customer, order, make_order):
     paid.change_state("paid")
     client.force_login(customer)
 
-    client.post(f"/shop/orders/{order.pk}/cancel/")
-    response = client.post(f"/shop/orders/{paid.pk}/cancel/", follow=True)
+    client.post(f"{SHOP}orders/{order.pk}/cancel/")
+    response = client.post(f"{SHOP}orders/{paid.pk}/cancel/", follow=True)
 
     assertContains(response, "it cannot become “Cancelled”")
     order.refresh_from_db()
@@ -232,7 +232,7 @@ def test_customer_cancels_until_it_is_paid(client, customer, order, make_order):
 def test_invoice_has_address_lines_and_tax(client, customer, order):
     client.force_login(customer)
 
-    response = client.get(f"/shop/orders/{order.pk}/invoice/")
+    response = client.get(f"{SHOP}orders/{order.pk}/invoice/")
 
     for text in (order.number, "Mill Lane 4", "Hammer", "10.00", "2.00", "12.00 EUR"):
         assertContains(response, text)
@@ -242,7 +242,7 @@ def test_invoice_says_who_sells_and_where_the_money_goes(client, customer, order
     settings.SHOP_SELLER = ["Quay 1, Bath", "Tax & Co. 12/345", "IBAN DE02 1203 0000 0000 2020 51"]
     client.force_login(customer)
 
-    response = client.get(f"/shop/orders/{order.pk}/invoice/")
+    response = client.get(f"{SHOP}orders/{order.pk}/invoice/")
 
     seller = "<br>Quay 1, Bath<br>Tax &amp; Co. 12/345<br>IBAN DE02 1203 0000 0000 2020 51<br>"
     assertContains(response, f"{escape(settings.SITE_NAME)}{seller}")

@@ -4,6 +4,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from shop import payments
 from shop.models import Order, Payment
+from shop.tests.conftest import SHOP
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def card(number, expires="12/99"):
 
 
 def pay(client, order, data):
-    return client.post(f"/shop/orders/{order.pk}/pay/", data, follow=True)
+    return client.post(f"{SHOP}orders/{order.pk}/pay/", data, follow=True)
 
 
 def states(order):
@@ -34,7 +35,7 @@ def states(order):
 def test_approved_card_pays_the_order(payer, order):
     response = pay(payer, order, card(APPROVED))
 
-    assertRedirects(response, f"/shop/orders/{order.pk}/")
+    assertRedirects(response, f"{SHOP}orders/{order.pk}/")
     assertContains(response, "Your order is paid for.")
     assert states(order) == ("paid", ["succeeded"])
 
@@ -42,7 +43,7 @@ def test_approved_card_pays_the_order(payer, order):
 def test_declined_card_leaves_the_order_and_asks_again(payer, order):
     response = pay(payer, order, card(DECLINED))
 
-    assertRedirects(response, f"/shop/orders/{order.pk}/pay/")
+    assertRedirects(response, f"{SHOP}orders/{order.pk}/pay/")
     assertContains(response, "The card was declined.")
     assert states(order) == ("pending", ["declined"])
 
@@ -105,7 +106,7 @@ def test_paid_order_is_not_paid_again(payer, order):
 
     response = pay(payer, order, card(APPROVED))
 
-    assertRedirects(response, f"/shop/orders/{order.pk}/")
+    assertRedirects(response, f"{SHOP}orders/{order.pk}/")
     assert not Payment.objects.exists()
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from shop.basket import BasketLine
 from shop.checkout import place_order
 from shop.models import Order, OrderLine, Product
-from shop.tests.conftest import ADDRESS
+from shop.tests.conftest import ADDRESS, SHOP
 
 # Each thread has a connection of its own, so nothing may be hidden in a transaction of the test.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -39,11 +39,11 @@ def test_fifty_customers_for_the_last_five_give_five_orders(make_product, make_u
     for number in range(50):
         buyers.append(client := Client())
         client.force_login(make_user(f"Buyer{number} B"))
-        client.post(f"/shop/basket/add/{product.pk}/", {"quantity": 1})
+        client.post(f"{SHOP}basket/add/{product.pk}/", {"quantity": 1})
 
     def buy(client):
         form = ADDRESS | {"checkout_token": str(uuid4())}
-        response = client.post("/shop/checkout/", form)
+        response = client.post(f"{SHOP}checkout/", form)
         refused = "Only 0 of" in response.text
         return "refused" if response.status_code == 200 and refused else response.status_code
 

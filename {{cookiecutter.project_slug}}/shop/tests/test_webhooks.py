@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from shop.models import Payment, PaymentEvent
+from shop.tests.conftest import SHOP
 from shop.webhooks import signature
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def send(data, secret=SECRET, age_seconds=0, header=None):
     header = header or signature(body, int(time.time()) - age_seconds, secret)
     browser = Client(enforce_csrf_checks=True)
     return browser.post(
-        "/shop/webhook/",
+        f"{SHOP}webhook/",
         body,
         content_type="application/json",
         headers={"webhook-signature": header},

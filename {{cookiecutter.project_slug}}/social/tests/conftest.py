@@ -1,8 +1,11 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from social.models import Note, Profile
 from social.publishing import publish
+
+SOCIAL = reverse("social:timeline")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from itertools import product
 
 from django.urls import get_resolver
 
+from social.tests.conftest import SOCIAL
+
 HTML = get_resolver("social.urls").url_patterns
 QUERY = {"q": "needle", "since": "0"}
 
@@ -20,7 +22,7 @@ def pages(values):
                 end = address.index(">") + 1
                 assert address[start:end].endswith(f":{name}>")
                 address = f"{address[:start]}{value}{address[end:]}"
-            yield pattern.name, f"/social/{address}"
+            yield pattern.name, f"{SOCIAL}{address}"
 
 
 def calls(client, values):

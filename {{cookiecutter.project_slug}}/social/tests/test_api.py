@@ -4,6 +4,7 @@ from django.test import Client
 from accounts.models import Token
 from core.tests.marks import searches
 from social.models import Like, Note
+from social.tests.conftest import SOCIAL
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_everybody_reads_public_notes(client, anna, write):
         "text": "Hello",
         "author": "anna",
         "like_count": 0,
-        "url": f"/social/notes/{note.pk}/",
+        "url": f"{SOCIAL}notes/{note.pk}/",
     }
 
 
@@ -96,7 +97,7 @@ def test_people_are_found(client, anna):
         "bio": "",
         "is_private": False,
         "name": "Anna",
-        "url": "/social/@anna/",
+        "url": f"{SOCIAL}@anna/",
     }
     found = client.get("/api/social/profiles/?q=ann*").json()
     assert [item["handle"] for item in found["items"]] == ["anna"]

@@ -9,6 +9,7 @@ from accounts import personal_data
 from core.tests.marks import searches
 from social.models import Block, Follow, Note
 from social.publishing import publish
+from social.tests.conftest import SOCIAL
 
 from .routes import walk
 
@@ -116,8 +117,8 @@ def test_a_block_shows_in_no_number(client, world, blocker_looks):
     one.block(two)
     client.force_login((one if blocker_looks else two).user)
 
-    likes = client.get("/social/").context["page"]
-    profile = client.get("/social/@third/").context
+    likes = client.get(SOCIAL).context["page"]
+    profile = client.get(f"{SOCIAL}@third/").context
 
     of_third = next(note for note in likes if note.author == third)
     assert (of_third.like_count, of_third.reply_count) == (1, 1)
@@ -133,7 +134,7 @@ def test_neither_of_them_does_anything_to_the_other(client, world, action):
     two.block(one)
     client.force_login(one.user)
 
-    response = client.post(f"/social/{action.format(theirs.pk)}")
+    response = client.post(f"{SOCIAL}{action.format(theirs.pk)}")
 
     assert response.status_code == 404
     assert not Follow.objects.filter(follower=one, followed=two).exists()
@@ -148,7 +149,7 @@ def test_notes_of_the_other_take_no_answer(client, world, action):
     before = Note.objects.count()
     client.force_login(one.user)
 
-    response = client.post(f"/social/notes/{theirs.pk}/{action}/", {"text": "x", "reason": "spam"})
+    response = client.post(f"{SOCIAL}notes/{theirs.pk}/{action}/", {"text": "x", "reason": "spam"})
 
     assert response.status_code == 404
     assert Note.objects.count() == before
@@ -169,10 +170,10 @@ def test_a_block_is_taken_back_on_the_page_of_blocks(client, world):
     one.block(two)
     client.force_login(one.user)
 
-    client.post("/social/blocked/", {"handle": "bodil"})
+    client.post(f"{SOCIAL}blocked/", {"handle": "bodil"})
 
     assert not Block.objects.exists()
-    assert client.get("/social/@bodil/").status_code == 200
+    assert client.get(f"{SOCIAL}@bodil/").status_code == 200
 
 
 def test_nobody_takes_back_the_block_of_another(client, world):
@@ -180,7 +181,7 @@ def test_nobody_takes_back_the_block_of_another(client, world):
     one.block(two)
     client.force_login(two.user)
 
-    response = client.post("/social/blocked/", {"handle": "aviva"})
+    response = client.post(f"{SOCIAL}blocked/", {"handle": "aviva"})
 
     assert response.status_code == 404
     assert Block.objects.exists()

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from accounts import personal_data
 from core.tests.marks import searches
 from social.models import Note, Notification, Profile, Report
+from social.tests.conftest import SOCIAL
 from social.text import hashtags_in, render
 
 pytestmark = pytest.mark.django_db
@@ -30,35 +31,35 @@ def test_every_text_becomes_html_that_links_to_pages(text):
 
 @pytest.mark.parametrize("tag", ["İstanbul", "ŉ", "ǰazz", "ΐ", "İ" * 50])
 def test_a_tag_that_grows_in_lower_case_breaks_no_page(as_anna, anna, tag):
-    response = as_anna.post("/social/notes/new/", {"text": f"Hello #{tag}"}, follow=True)
+    response = as_anna.post(f"{SOCIAL}notes/new/", {"text": f"Hello #{tag}"}, follow=True)
 
     assertContains(response, f"#{tag}")
-    for path in re.findall(r'href="(/social/tags/[^"]+)"', response.text):
+    for path in re.findall(rf'href="({SOCIAL}tags/[^"]+)"', response.text):
         assertContains(as_anna.get(path), f"#{tag}")
 
 
 @pytest.mark.parametrize("path", ["everybody/?after=", "new/?since=", "search/?q=x&after="])
 def test_a_number_without_end_is_not_found(client, path):
-    assert client.get(f"/social/{path}{LONG}").status_code == 404
+    assert client.get(f"{SOCIAL}{path}{LONG}").status_code == 404
 
 
 def test_a_request_without_end_is_not_found(as_anna):
-    assert as_anna.post("/social/requests/", {"follow": LONG}).status_code == 404
+    assert as_anna.post(f"{SOCIAL}requests/", {"follow": LONG}).status_code == 404
 
 
 @pytest.mark.parametrize("handle", ["%00", "a%00b", "x" * 3000])
 def test_a_handle_that_cannot_be_one_is_not_found(as_anna, handle):
     assert as_anna.get(f"/api/social/profiles/{handle}").status_code == 404
-    assert as_anna.get(f"/social/@{handle}/").status_code == 404
+    assert as_anna.get(f"{SOCIAL}@{handle}/").status_code == 404
 
 
 def test_a_null_character_unblocks_nobody(as_anna):
-    assert as_anna.post("/social/blocked/", {"handle": "\0"}).status_code == 404
+    assert as_anna.post(f"{SOCIAL}blocked/", {"handle": "\0"}).status_code == 404
 
 
 @pytest.mark.parametrize("action", ["notes/{}/like/", "notes/{}/reply/", "@bert/follow/"])
 def test_after_signing_in_one_lands_on_a_page(client, anna, bert, write, action):
-    response = client.post(f"/social/{action.format(write(bert).pk)}")
+    response = client.post(f"{SOCIAL}{action.format(write(bert).pk)}")
     landing = response.headers["Location"].partition("next=")[2]
     client.force_login(anna.user)
 
@@ -86,7 +87,7 @@ def test_export_shows_no_words_that_one_may_not_read(anna, bert, write, fate):
 def test_script_gets_the_next_page_of_every_list(as_anna, anna, write, path):
     write(anna, "Hello #tag")
 
-    response = as_anna.get(f"/social/{path}", headers={"hx-request": "true"})
+    response = as_anna.get(f"{SOCIAL}{path}", headers={"hx-request": "true"})
 
     assertContains(response, "Hello")
     assertNotContains(response, "<html")
@@ -115,7 +116,7 @@ def test_a_report_that_is_handled_is_not_written_anew(as_anna, anna, bert, reade
     report = Report.objects.create(reporter=anna, note=note, reason="spam", comment="Before")
     report.handle(reader, Report.State.DISMISSED)
 
-    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "abuse", "comment": "After"})
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/report/", {"reason": "abuse", "comment": "After"})
 
     report.refresh_from_db()
     assert (report.comment, report.state) != ("After", Report.State.DISMISSED)
@@ -124,7 +125,7 @@ def test_a_report_that_is_handled_is_not_written_anew(as_anna, anna, bert, reade
 def test_report_takes_no_control_characters(as_anna, bert, write):
     note = write(bert)
 
-    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "spam", "comment": "a\x0bb"})
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/report/", {"reason": "spam", "comment": "a\x0bb"})
 
     assert not Report.objects.exists()
 
@@ -139,14 +140,14 @@ def test_a_tag_that_only_private_people_use_is_not_found(client, make_person, wr
     quiet = make_person("quiet", is_private=True)
     write(quiet, "#surprise")
 
-    assert client.get("/social/tags/surprise/").status_code == 404
+    assert client.get(f"{SOCIAL}tags/surprise/").status_code == 404
 
 
 def test_feed_of_somebody_without_a_name_hides_their_address(client, anna):
     anna.user.name = ""
     anna.user.save()
 
-    assertNotContains(client.get("/social/@anna/feed/"), anna.user.email)
+    assertNotContains(client.get(f"{SOCIAL}@anna/feed/"), anna.user.email)
 
 
 def test_reply_to_an_invisible_note_leads_nowhere_else(client, anna, make_person, write):
@@ -154,7 +155,7 @@ def test_reply_to_an_invisible_note_leads_nowhere_else(client, anna, make_person
     quiet_note = write(quiet, "Secret")
     write(anna, "Yes", parent=quiet_note)
 
-    page = client.get("/social/everybody/")
+    page = client.get(f"{SOCIAL}everybody/")
 
     assertContains(page, "Yes")
     assertNotContains(page, quiet_note.get_absolute_url())
@@ -168,7 +169,7 @@ def test_requests_of_closed_accounts_are_not_shown(as_anna, anna, bert):
     bert.user.is_active = False
     bert.user.save()
 
-    assertNotContains(as_anna.get("/social/requests/"), "@bert")
+    assertNotContains(as_anna.get(f"{SOCIAL}requests/"), "@bert")
 
 
 def test_thread_shows_all_that_a_reply_answers(client, anna, bert, write):
@@ -185,6 +186,6 @@ def test_thread_shows_all_that_a_reply_answers(client, anna, bert, write):
 def test_handle_is_put_into_lower_case(client, reader):
     client.force_login(reader)
 
-    client.post("/social/profile/", {"handle": "Rita_1"})
+    client.post(f"{SOCIAL}profile/", {"handle": "Rita_1"})
 
     assert Profile.objects.get().handle == "rita_1"

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from core.demo_images import draw
 from core.tests.marks import searches
 from social.models import Hashtag, Like, Note, Notification, Profile
+from social.tests.conftest import SOCIAL
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,10 @@ def many(author, number):
 
 
 def test_writing_publishes_with_tags_and_mentions(as_anna, anna, bert):
-    response = as_anna.post("/social/notes/new/", {"text": "Hi @Bert, #Django is #fun"})
+    response = as_anna.post(f"{SOCIAL}notes/new/", {"text": "Hi @Bert, #Django is #fun"})
 
     note = Note.objects.get()
-    assertRedirects(response, "/social/")
+    assertRedirects(response, SOCIAL)
     assert note.author == anna
     assert {str(tag) for tag in note.hashtags.all()} == {"#django", "#fun"}
     assert [(n.kind, n.actor) for n in bert.notifications.all()] == [("mention", anna)]
@@ -42,10 +43,10 @@ def test_text_becomes_links_and_nothing_else(as_anna, anna, write):
     html = note.text_html
 
     assert "&lt;b&gt;" in html
-    assert '<a href="/social/@bert/">@bert</a>' in html
-    assert '<a href="/social/tags/one/">#one</a>' in html
+    assert f'<a href="{SOCIAL}@bert/">@bert</a>' in html
+    assert f'<a href="{SOCIAL}tags/one/">#one</a>' in html
     assert 'href="https://example.com/a?b=1&amp;c=2"' in html
-    assert "/social/@b/" not in html
+    assert f"{SOCIAL}@b/" not in html
     assert "<br>" in html
 
 
@@ -53,20 +54,20 @@ def test_timeline_has_own_and_followed_notes(as_anna, anna, bert, make_person, w
     own, followed, other = write(anna), write(bert), write(make_person("carl"))
     anna.follow(bert)
 
-    response = as_anna.get("/social/")
+    response = as_anna.get(SOCIAL)
 
     assert response.context["page"] == [followed, own]
-    assert other in as_anna.get("/social/everybody/").context["page"]
+    assert other in as_anna.get(f"{SOCIAL}everybody/").context["page"]
 
 
 def test_pages_follow_each_other_without_gaps(client, anna, write):
     notes = [write(anna, f"Note {number}") for number in range(45)]
-    seen, path = [], "/social/everybody/"
+    seen, path = [], f"{SOCIAL}everybody/"
     while path:
         response = client.get(path)
         seen += response.context["page"]
         more = re.search(r'rel="next" href="(\?after=[^"]+)"', response.text)
-        path = more and f"/social/everybody/{more[1]}"
+        path = more and f"{SOCIAL}everybody/{more[1]}"
         if len(seen) == 20:
             write(anna, "Written meanwhile")
 
@@ -78,19 +79,19 @@ def test_pages_follow_each_other_without_gaps(client, anna, write):
 def test_script_gets_the_next_page_alone(client, anna, write, path):
     write(anna, "Hello #hello")
 
-    response = client.get(f"/social/{path}", headers={"hx-request": "true"})
+    response = client.get(f"{SOCIAL}{path}", headers={"hx-request": "true"})
 
     assertContains(response, "Hello")
     assertNotContains(response, "<html")
 
 
 QUERIES = {
-    "/social/": 6,
-    "/social/everybody/": 6,
-    "/social/tags/tag/": 7,
-    "/social/@bert/": 10,
-    "/social/search/?q=note": 10,
-    "/social/notifications/": 6,
+    SOCIAL: 6,
+    f"{SOCIAL}everybody/": 6,
+    f"{SOCIAL}tags/tag/": 7,
+    f"{SOCIAL}@bert/": 10,
+    f"{SOCIAL}search/?q=note": 10,
+    f"{SOCIAL}notifications/": 6,
     "/api/social/notes/": 6,
     "/api/social/timeline/": 6,
     "/api/social/profiles/": 6,
@@ -116,10 +117,10 @@ def test_lists_cost_the_same_queries_with_10_and_with_500(
 
 def test_new_notes_are_told_again_in_another_language(as_anna, anna, write):
     write(anna)
-    english = as_anna.get("/social/new/").headers["ETag"]
+    english = as_anna.get(f"{SOCIAL}new/").headers["ETag"]
 
     response = as_anna.get(
-        "/social/new/", headers={"if-none-match": english, "accept-language": "de"}
+        f"{SOCIAL}new/", headers={"if-none-match": english, "accept-language": "de"}
     )
 
     assert response.status_code == 200
@@ -127,7 +128,7 @@ def test_new_notes_are_told_again_in_another_language(as_anna, anna, write):
 
 def test_new_notes_are_counted_and_nothing_new_is_304(as_anna, anna, write):
     first = write(anna)
-    path = f"/social/new/?since={first.pk}"
+    path = f"{SOCIAL}new/?since={first.pk}"
     quiet = as_anna.get(path)
     etag = {"if-none-match": quiet.headers["ETag"]}
     assert as_anna.get(path, headers=etag).status_code == 304
@@ -142,26 +143,26 @@ def test_new_notes_are_counted_and_nothing_new_is_304(as_anna, anna, write):
 
 @pytest.mark.parametrize("page", ["x", "-1", f"{10**30}", "٣", "WyJwayJd:1:x", "%00"])
 def test_page_that_the_site_did_not_name_is_not_found(client, page):
-    assert client.get(f"/social/everybody/?after={page}").status_code == 404
+    assert client.get(f"{SOCIAL}everybody/?after={page}").status_code == 404
 
 
 @pytest.mark.parametrize(
     "path", ["notes/9/", f"notes/{10**30}/", "@nobody/", "tags/none/", "@nobody/feed/"]
 )
 def test_what_does_not_exist_is_not_found(client, path):
-    assert client.get(f"/social/{path}").status_code == 404
+    assert client.get(f"{SOCIAL}{path}").status_code == 404
 
 
 def test_like_and_undo(as_anna, anna, bert, write):
     note = write(bert)
 
     for _ in range(2):
-        as_anna.post(f"/social/notes/{note.pk}/like/")
+        as_anna.post(f"{SOCIAL}notes/{note.pk}/like/")
     assert Like.objects.count() == 1
     assert [n.kind for n in bert.notifications.all()] == ["like"]
 
-    as_anna.post(f"/social/notes/{note.pk}/like/", {"undo": "1"})
-    as_anna.post(f"/social/notes/{note.pk}/like/")
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/like/", {"undo": "1"})
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/like/")
 
     assert bert.notifications.count() == 1
 
@@ -169,7 +170,7 @@ def test_like_and_undo(as_anna, anna, bert, write):
 def test_script_gets_the_liked_note_alone(as_anna, bert, write):
     note = write(bert)
 
-    response = as_anna.post(f"/social/notes/{note.pk}/like/", headers={"hx-request": "true"})
+    response = as_anna.post(f"{SOCIAL}notes/{note.pk}/like/", headers={"hx-request": "true"})
 
     assertContains(response, "♥ 1")
     assertNotContains(response, "<html")
@@ -178,10 +179,10 @@ def test_script_gets_the_liked_note_alone(as_anna, bert, write):
 def test_reply_stands_below_its_note_and_tells_its_author(as_anna, anna, bert, write):
     note = write(bert)
 
-    response = as_anna.post(f"/social/notes/{note.pk}/reply/", {"text": "Yes!"})
+    response = as_anna.post(f"{SOCIAL}notes/{note.pk}/reply/", {"text": "Yes!"})
 
-    assertRedirects(response, f"/social/notes/{note.pk}/")
-    assertContains(as_anna.get(f"/social/notes/{note.pk}/"), "Yes!")
+    assertRedirects(response, f"{SOCIAL}notes/{note.pk}/")
+    assertContains(as_anna.get(f"{SOCIAL}notes/{note.pk}/"), "Yes!")
     assert [n.kind for n in bert.notifications.all()] == ["reply"]
 
 
@@ -198,19 +199,19 @@ def test_reply_outlives_the_note_it_replies_to(anna, bert, write):
 def test_note_of_another_is_not_deleted(as_anna, bert, write):
     note = write(bert)
 
-    assert as_anna.post(f"/social/notes/{note.pk}/delete/").status_code == 404
+    assert as_anna.post(f"{SOCIAL}notes/{note.pk}/delete/").status_code == 404
     assert Note.objects.exists()
 
 
 def test_own_note_is_deleted(as_anna, anna, write):
-    as_anna.post(f"/social/notes/{write(anna).pk}/delete/")
+    as_anna.post(f"{SOCIAL}notes/{write(anna).pk}/delete/")
 
     assert not Note.objects.exists()
 
 
 @pytest.mark.parametrize("data", [{"text": ""}, {"text": "x" * 501}, {"text": "\0"}, {"text": " "}])
 def test_note_that_cannot_be_one_is_refused(as_anna, data):
-    response = as_anna.post("/social/notes/new/", data)
+    response = as_anna.post(f"{SOCIAL}notes/new/", data)
 
     assert response.status_code == 200
     assert not Note.objects.exists()
@@ -220,9 +221,9 @@ def test_picture_is_made_anew_and_needs_a_description(as_anna):
     content = draw("bars", seed=1) + b"<script>tail</script>"
     data = {"text": "Look", "image": SimpleUploadedFile("../me.png", content)}
 
-    refused = as_anna.post("/social/notes/new/", data)
+    refused = as_anna.post(f"{SOCIAL}notes/new/", data)
     data["image"].seek(0)
-    as_anna.post("/social/notes/new/", data | {"image_alt": "Bars"})
+    as_anna.post(f"{SOCIAL}notes/new/", data | {"image_alt": "Bars"})
 
     assertContains(refused, "Describe the picture")
     note = Note.objects.get()
@@ -235,21 +236,21 @@ def test_picture_is_made_anew_and_needs_a_description(as_anna):
 def test_file_that_is_no_picture_is_refused(as_anna, content):
     data = {"text": "x", "image": SimpleUploadedFile("me.png", content), "image_alt": "x"}
 
-    as_anna.post("/social/notes/new/", data)
+    as_anna.post(f"{SOCIAL}notes/new/", data)
 
     assert not Note.objects.exists()
 
 
 @pytest.mark.parametrize("words", ["' OR 1=1 --", "%", "\0", "_", "x" * 200, "@anna"])
 def test_odd_search_breaks_nothing(client, anna, words):
-    assert client.get("/social/search/", {"q": words}).status_code == 200
+    assert client.get(f"{SOCIAL}search/", {"q": words}).status_code == 200
 
 
 @searches
 def test_search_finds_people_and_notes(client, anna, bert, write):
     note = write(bert, "A walnut radio")
 
-    people = client.get("/social/search/", {"q": "@ann*"}).context["people"]
-    notes = client.get("/social/search/", {"q": "radio walnut"}).context["page"]
+    people = client.get(f"{SOCIAL}search/", {"q": "@ann*"}).context["people"]
+    notes = client.get(f"{SOCIAL}search/", {"q": "radio walnut"}).context["page"]
 
     assert (list(people), notes) == ([anna], [note])

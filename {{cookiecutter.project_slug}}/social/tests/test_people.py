@@ -8,17 +8,18 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from accounts import personal_data
 from social.models import Block, Follow, Note, Notification, Profile, Report
 from social.tasks import send_digest, send_digests
+from social.tests.conftest import SOCIAL
 
 pytestmark = pytest.mark.django_db
 
 
 def test_handle_comes_first(client, reader):
     client.force_login(reader)
-    assertRedirects(client.post("/social/notes/new/", {"text": "x"}), "/social/profile/")
+    assertRedirects(client.post(f"{SOCIAL}notes/new/", {"text": "x"}), f"{SOCIAL}profile/")
 
-    response = client.post("/social/profile/", {"handle": "rita", "bio": "Hi"})
+    response = client.post(f"{SOCIAL}profile/", {"handle": "rita", "bio": "Hi"})
 
-    assertRedirects(response, "/social/@rita/")
+    assertRedirects(response, f"{SOCIAL}@rita/")
     assert Profile.objects.get().user == reader
 
 
@@ -26,24 +27,24 @@ def test_handle_comes_first(client, reader):
 def test_handle_that_is_none_or_taken_is_refused(client, reader, anna, handle):
     client.force_login(reader)
 
-    assert client.post("/social/profile/", {"handle": handle}).status_code == 200
+    assert client.post(f"{SOCIAL}profile/", {"handle": handle}).status_code == 200
     assert Profile.objects.count() == 1
 
 
 def test_handle_stays(as_anna, anna):
-    as_anna.post("/social/profile/", {"handle": "other", "bio": "New"})
+    as_anna.post(f"{SOCIAL}profile/", {"handle": "other", "bio": "New"})
 
     anna.refresh_from_db()
     assert (anna.handle, anna.bio) == ("anna", "New")
 
 
 def test_follow_and_unfollow(as_anna, anna, bert):
-    as_anna.post("/social/@bert/follow/")
+    as_anna.post(f"{SOCIAL}@bert/follow/")
     assert Follow.objects.get().state == "accepted"
-    assertContains(as_anna.get("/social/@bert/"), "Unfollow")
-    assertContains(as_anna.get("/social/@bert/followers/"), "@anna")
+    assertContains(as_anna.get(f"{SOCIAL}@bert/"), "Unfollow")
+    assertContains(as_anna.get(f"{SOCIAL}@bert/followers/"), "@anna")
 
-    as_anna.post("/social/@bert/unfollow/")
+    as_anna.post(f"{SOCIAL}@bert/unfollow/")
 
     assert not Follow.objects.exists()
     assert bert.notifications.count() == 1
@@ -70,26 +71,26 @@ def test_lists_of_people_cost_the_same_queries_with_10_and_with_500(
 
     crowd(10)
     with django_assert_max_num_queries(8) as few:
-        assert as_anna.get(f"/social/{page}").status_code == 200
+        assert as_anna.get(f"{SOCIAL}{page}").status_code == 200
 
     crowd(490)
 
     with django_assert_max_num_queries(8) as lots:
-        as_anna.get(f"/social/{page}")
+        as_anna.get(f"{SOCIAL}{page}")
     assert len(few) == len(lots)
 
 
 def test_private_person_is_asked_first(as_anna, anna, make_person, write):
     quiet = make_person("quiet", is_private=True)
     note = write(quiet, "A secret")
-    as_anna.post("/social/@quiet/follow/")
-    assertNotContains(as_anna.get("/social/@quiet/"), "A secret")
+    as_anna.post(f"{SOCIAL}@quiet/follow/")
+    assertNotContains(as_anna.get(f"{SOCIAL}@quiet/"), "A secret")
     client = Client()
     client.force_login(quiet.user)
 
-    client.post("/social/requests/", {"follow": Follow.objects.get().pk, "answer": "accept"})
+    client.post(f"{SOCIAL}requests/", {"follow": Follow.objects.get().pk, "answer": "accept"})
 
-    assert note in as_anna.get("/social/").context["page"]
+    assert note in as_anna.get(SOCIAL).context["page"]
 
 
 def test_request_is_declined_and_not_by_others(as_anna, anna, bert, make_person):
@@ -97,11 +98,11 @@ def test_request_is_declined_and_not_by_others(as_anna, anna, bert, make_person)
     bert.follow(quiet)
     follow = Follow.objects.get()
 
-    assert as_anna.post("/social/requests/", {"follow": follow.pk}).status_code == 404
-    assert as_anna.post("/social/requests/", {"follow": "x"}).status_code == 404
+    assert as_anna.post(f"{SOCIAL}requests/", {"follow": follow.pk}).status_code == 404
+    assert as_anna.post(f"{SOCIAL}requests/", {"follow": "x"}).status_code == 404
     client = Client()
     client.force_login(quiet.user)
-    client.post("/social/requests/", {"follow": follow.pk, "answer": "decline"})
+    client.post(f"{SOCIAL}requests/", {"follow": follow.pk, "answer": "decline"})
 
     assert not Follow.objects.exists()
 
@@ -120,19 +121,19 @@ def test_block_ends_following_and_is_taken_back(as_anna, anna, bert):
     anna.follow(bert)
     bert.follow(anna)
 
-    as_anna.post("/social/@bert/block/")
+    as_anna.post(f"{SOCIAL}@bert/block/")
     assert not Follow.objects.exists()
-    assert as_anna.post("/social/@bert/follow/").status_code == 404
-    assertContains(as_anna.get("/social/blocked/"), "@bert")
-    as_anna.post("/social/blocked/", {"handle": "bert"})
+    assert as_anna.post(f"{SOCIAL}@bert/follow/").status_code == 404
+    assertContains(as_anna.get(f"{SOCIAL}blocked/"), "@bert")
+    as_anna.post(f"{SOCIAL}blocked/", {"handle": "bert"})
 
     assert not Block.objects.exists()
-    assert as_anna.get("/social/@bert/").status_code == 200
+    assert as_anna.get(f"{SOCIAL}@bert/").status_code == 200
 
 
 def test_one_neither_follows_nor_blocks_oneself(as_anna, anna):
     for action in ("follow", "block"):
-        response = as_anna.post(f"/social/@anna/{action}/", follow=True)
+        response = as_anna.post(f"{SOCIAL}@anna/{action}/", follow=True)
         assert "yourself" in response.text
     with pytest.raises(IntegrityError), transaction.atomic():
         Block.objects.create(blocker=anna, blocked=anna)
@@ -140,9 +141,9 @@ def test_one_neither_follows_nor_blocks_oneself(as_anna, anna):
 
 def test_reading_marks_notifications(as_anna, anna, bert, write):
     write(bert, "@anna")
-    assertContains(as_anna.get("/social/"), '<span class="badge">1</span>', html=True)
+    assertContains(as_anna.get(SOCIAL), '<span class="badge">1</span>', html=True)
 
-    as_anna.post("/social/notifications/")
+    as_anna.post(f"{SOCIAL}notifications/")
 
     assert anna.notifications.unread().count() == 0
 
@@ -170,26 +171,26 @@ def test_digest_is_for_those_who_want_it(anna, bert, write):
 
 def test_report_waits_for_moderators_who_hide_the_note(as_anna, bert, make_user, client, write):
     note = write(bert, "Cheap watches")
-    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "spam"})
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/report/", {"reason": "spam"})
     client.force_login(make_user("Mo", "Moderators", is_staff=True))
     data = {"action": "hide", "_selected_action": [Report.objects.get().pk]}
 
     client.post("/admin/social/report/", data)
 
-    assert as_anna.get(f"/social/notes/{note.pk}/").status_code == 404
+    assert as_anna.get(f"{SOCIAL}notes/{note.pk}/").status_code == 404
     report = Report.objects.get()
     assert (report.state, report.handled_by.name) == ("hidden", "Mo")
 
 
 def test_dismissed_note_stays(as_anna, bert, make_user, client, write):
     note = write(bert)
-    as_anna.post(f"/social/notes/{note.pk}/report/", {"reason": "other"})
+    as_anna.post(f"{SOCIAL}notes/{note.pk}/report/", {"reason": "other"})
     client.force_login(make_user("Mo", "Moderators", is_staff=True))
 
     data = {"action": "dismiss", "_selected_action": [Report.objects.get().pk]}
     client.post("/admin/social/report/", data)
 
-    assert as_anna.get(f"/social/notes/{note.pk}/").status_code == 200
+    assert as_anna.get(f"{SOCIAL}notes/{note.pk}/").status_code == 200
     assert Report.objects.get().state == "dismissed"
 
 
@@ -206,9 +207,9 @@ def test_feed_has_public_notes_alone(client, anna, make_person, write):
     write(anna, "Public")
     quiet = make_person("quiet", is_private=True)
 
-    assertContains(client.get("/social/@anna/feed/"), "Public")
-    assert client.get(f"/social/@{quiet.handle}/feed/").status_code == 404
-    assertContains(client.get("/sitemap.xml"), "/social/@anna/")
+    assertContains(client.get(f"{SOCIAL}@anna/feed/"), "Public")
+    assert client.get(f"{SOCIAL}@{quiet.handle}/feed/").status_code == 404
+    assertContains(client.get("/sitemap.xml"), f"{SOCIAL}@anna/")
     assertNotContains(client.get("/sitemap.xml"), "quiet")
 
 
@@ -249,5 +250,5 @@ def test_closed_account_is_not_shown(client, anna, write):
     anna.user.is_active = False
     anna.user.save()
 
-    assert client.get("/social/@anna/").status_code == 404
-    assert client.get("/social/everybody/").context["page"] == []
+    assert client.get(f"{SOCIAL}@anna/").status_code == 404
+    assert client.get(f"{SOCIAL}everybody/").context["page"] == []

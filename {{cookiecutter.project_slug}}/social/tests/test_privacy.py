@@ -13,6 +13,7 @@ from django.test import Client
 from config.api import api
 from core.tests.marks import searches
 from social.models import Hashtag
+from social.tests.conftest import SOCIAL
 from social.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,10 @@ def addresses(person, note):
     def fill(path):
         return re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda m: str(values[m[1] or m[2]]), path)
 
-    pages = ["/social/" + fill(str(pattern.pattern)) for pattern in urlpatterns]
+    pages = [SOCIAL + fill(str(pattern.pattern)) for pattern in urlpatterns]
     paths = api.get_openapi_schema()["paths"]
-    calls = [fill(path) for path in paths if "/social/" in path and "get" in paths[path]]
-    return ["/", *pages, *calls, f"/social/search/?q={WORD}", f"/api/social/notes/?q={WORD}"]
+    calls = [fill(path) for path in paths if "/api/social/" in path and "get" in paths[path]]
+    return ["/", *pages, *calls, f"{SOCIAL}search/?q={WORD}", f"/api/social/notes/?q={WORD}"]
 
 
 def seen(client, person, note):
@@ -74,7 +75,7 @@ def test_a_block_hides_everything_in_both_directions(as_anna, anna, zoe, directi
     blocker.block(blocked)
 
     # One place shows whom one has blocked oneself, to take it back.
-    allowed = {"/social/blocked/"} if blocker == anna else set()
+    allowed = {f"{SOCIAL}blocked/"} if blocker == anna else set()
     assert seen(as_anna, zoe, note) == allowed
 
 
@@ -94,7 +95,7 @@ def test_a_blocked_note_cannot_be_acted_on(as_anna, anna, zoe, action):
     note = zoe.notes.get()
     zoe.block(anna)
 
-    response = as_anna.post(f"/social/notes/{note.pk}/{action}/", {"text": "x", "reason": "spam"})
+    response = as_anna.post(f"{SOCIAL}notes/{note.pk}/{action}/", {"text": "x", "reason": "spam"})
 
     assert response.status_code == 404
     assert as_anna.put(f"/api/social/notes/{note.pk}/like").status_code in (403, 404)
@@ -130,7 +131,7 @@ def test_accepted_followers_read_a_private_person(as_anna, zoe):
     zoe.is_private = True
     zoe.save()
 
-    assert f"/social/notes/{zoe.notes.get().pk}/" in seen(as_anna, zoe, zoe.notes.get())
+    assert f"{SOCIAL}notes/{zoe.notes.get().pk}/" in seen(as_anna, zoe, zoe.notes.get())
 
 
 def test_hidden_notes_are_for_nobody(as_anna, zoe):

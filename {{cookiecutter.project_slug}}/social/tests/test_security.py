@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from core.tests.marks import searches
 from social.models import Block, Follow, Like, Note, Profile, Report
+from social.tests.conftest import SOCIAL
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +39,11 @@ def test_script_is_shown_as_text_everywhere(as_anna, anna, bert, write):
     bert.user.save()
     note = write(bert, f"{PAYLOAD} @anna")
 
-    for path in ("/social/", "/social/@bert/", note.get_absolute_url()):
+    for path in (SOCIAL, f"{SOCIAL}@bert/", note.get_absolute_url()):
         response = as_anna.get(path)
         assertContains(response, SHOWN)
         assertNotContains(response, PAYLOAD)
-    assertNotContains(as_anna.get("/social/notifications/"), PAYLOAD)
+    assertNotContains(as_anna.get(f"{SOCIAL}notifications/"), PAYLOAD)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +59,13 @@ def test_text_makes_no_tag_of_its_own(anna, write, text):
 
 @pytest.mark.parametrize("path", POSTS)
 def test_visitors_change_nothing(client, bert, write, path):
-    path = "/social/" + path.format(pk=write(bert).pk)
+    path = SOCIAL + path.format(pk=write(bert).pk)
     before = changed()
 
     response = client.post(path, {"text": "x", "reason": "spam"})
 
     sign_in = "/accounts/login/?next="
-    back = path if path == "/social/profile/" else "/social/"
+    back = path if path == f"{SOCIAL}profile/" else SOCIAL
     assertRedirects(response, sign_in + back)
     assert changed() == before
 
@@ -73,7 +74,7 @@ def test_visitors_change_nothing(client, bert, write, path):
 def test_forged_forms_change_nothing(anna, bert, write, path):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(anna.user)
-    path = "/social/" + path.format(pk=write(bert).pk)
+    path = SOCIAL + path.format(pk=write(bert).pk)
     before = changed()
 
     response = browser.post(path, {"text": "x", "reason": "spam"})
@@ -83,7 +84,7 @@ def test_forged_forms_change_nothing(anna, bert, write, path):
 
 
 def test_nobody_writes_as_somebody_else_or_hides_by_the_form(as_anna, anna, bert):
-    as_anna.post("/social/notes/new/", {"text": "x", "author": bert.pk, "is_hidden": "on"})
+    as_anna.post(f"{SOCIAL}notes/new/", {"text": "x", "author": bert.pk, "is_hidden": "on"})
 
     note = Note.objects.get()
     assert (note.author, note.is_hidden) == (anna, False)
@@ -92,7 +93,7 @@ def test_nobody_writes_as_somebody_else_or_hides_by_the_form(as_anna, anna, bert
 def test_nobody_follows_a_private_person_by_the_form(as_anna, make_person):
     make_person("quiet", is_private=True)
 
-    as_anna.post("/social/@quiet/follow/", {"state": "accepted"})
+    as_anna.post(f"{SOCIAL}@quiet/follow/", {"state": "accepted"})
 
     assert Follow.objects.get().state == "requested"
 
@@ -102,7 +103,7 @@ def test_nobody_follows_a_private_person_by_the_form(as_anna, make_person):
 def test_sql_in_a_search_finds_nothing(client, anna, write, attack):
     write(anna, "Safe")
 
-    found = client.get("/social/search/", {"q": "Safe"}).context["page"]
-    attacked = client.get("/social/search/", {"q": attack}).context["page"]
+    found = client.get(f"{SOCIAL}search/", {"q": "Safe"}).context["page"]
+    attacked = client.get(f"{SOCIAL}search/", {"q": attack}).context["page"]
 
     assert (len(found), len(attacked)) == (1, 0)
