@@ -17,13 +17,18 @@ TIMEOUT = 1200  # seconds until a command has ended
 
 
 class Reader:
-    """Somebody in a directory; `cd` in a command takes them to another one."""
+    """
+    Somebody in a directory; `cd` in a command takes them to another one.
 
-    def __init__(self, home, directory):
+    `packages` is the directory of an environment that uv fills, else each project has its own.
+    """
+
+    def __init__(self, home, directory, packages=None):
         self.home, self.directory = home, directory
         # The shared cache saves the download, not the installation.
         cache = subprocess.run(["uv", "cache", "dir"], capture_output=True, check=True, text=True)
-        path = [".venv/bin", f"{home}/venv/bin", f"{sys.base_prefix}/bin", os.environ["PATH"]]
+        programs = [packages or ".venv", home / "venv", sys.base_prefix]
+        path = [*(f"{directory}/bin" for directory in programs), os.environ["PATH"]]
         person = {"NAME": "Reader", "EMAIL": "reader@example.com"}
         self.variables = {
             "HOME": str(home),
@@ -31,6 +36,7 @@ class Reader:
             "PYTHONUNBUFFERED": "1",
             "UV_CACHE_DIR": cache.stdout.strip(),
             "UV_PYTHON": f"{sys.version_info.major}.{sys.version_info.minor}",
+            **({"UV_PROJECT_ENVIRONMENT": str(packages)} if packages else {}),
             **{f"GIT_AUTHOR_{key}": value for key, value in person.items()},
             **{f"GIT_COMMITTER_{key}": value for key, value in person.items()},
         }

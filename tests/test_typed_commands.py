@@ -29,7 +29,7 @@ INSTEAD = {
     r"uv run pytest( -n auto)?( -m=)?": (
         "It takes minutes.",
         "uv run pytest core/tests/test_markdown.py",
-        "tests/test_stranger.py::test_stranger_installs_reads_logs_in_writes_and_comments",
+        "tests/test_stranger.py::test_stranger_tests_and_checks_a_lean_blog",
         "tests/test_unrendered.py::test_its_own_tests_pass",
     ),
     r"uv lock --upgrade && uv run pytest": (
@@ -49,7 +49,7 @@ INSTEAD = {
         "It takes minutes.",
         "uv run manage.py learn verify orm2",
         "tests/test_unrendered.py::"
-        "test_each_exercise_fails_at_the_start_and_passes_with_its_solution_alone",
+        "test_exercise_fails_at_the_start_and_passes_with_its_solution_only",
     ),
     r"uv run manage\.py learn kit .*": (
         "It downloads 80 MB.",
@@ -58,7 +58,7 @@ INSTEAD = {
     r"uv run prek run --all-files": (
         "It takes half a minute.",
         "tests/test_unrendered.py::test_its_own_checks_find_nothing",
-        "tests/test_stranger.py::test_stranger_installs_reads_logs_in_writes_and_comments",
+        "tests/test_stranger.py::test_stranger_tests_and_checks_a_lean_blog",
     ),
     r"uv run manage\.py createsuperuser": (
         "It asks for a password, in a terminal.",
@@ -115,6 +115,7 @@ EXAMPLES = {
     "/tmp/try/": "{home}/try-",
     "my-site-2026-11-23T160505Z.tar.gz": "$(ls archives | tail -1)",
     "restore FILE": "restore $(ls archives | tail -1)",
+    "remove NAME": "remove shop",
 }
 
 # What a sentence around a command says that has been done before.
@@ -149,12 +150,19 @@ def name(path):
     return path.relative_to(TEMPLATE).as_posix().replace(PROJECT, "project")
 
 
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory):
+    """Return where all documents of a project install its packages, which takes a while."""
+    return tmp_path_factory.mktemp("packages") / "venv"
+
+
 @pytest.mark.stranger
 @pytest.mark.parametrize("document", [*filter(commands, DOCUMENTS)], ids=name)
-def test_every_command_works_as_it_is_written(document, own_template, bake, tmp_path):
-    is_in_a_project = document != README
-    reader = Reader(tmp_path, bake() if is_in_a_project else own_template)
-    if is_in_a_project:
+def test_every_command_works_as_it_is_written(document, own_template, bake, packages, tmp_path):
+    if document == README:
+        reader = Reader(tmp_path, own_template)
+    else:
+        reader = Reader(tmp_path, bake(), packages)
         reader.types("uv sync --quiet && uv run manage.py migrate --verbosity 0")
     for command, heading in commands(document).items():
         for typed in rule(INSTEAD, command, ("", command))[1:]:
