@@ -6,9 +6,6 @@ needs no index: it reads all rows, which is fast enough for some ten thousand of
 """
 
 import re
-from functools import reduce
-from operator import or_
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -17,8 +14,7 @@ from django.utils.module_loading import import_string
 
 from .apps import declared_fields
 
-TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
-MAX_TERMS = 16
+MAX_WORDS = 16  # Each is a condition for each field.
 
 
 def backend():
@@ -40,30 +36,25 @@ class Contains:
     """Find rows whose fields contain the words, in any case."""
 
     def search(self, rows, text):
-        """Return the rows with each word or "quoted phrase" and no -word, the newest first."""
-        wanted, unwanted = self.words(text)
-        fields = declared_fields(rows.model, "search_fields")
-        for word in wanted:
-            rows = rows.filter(contains(word, fields))
-        for word in unwanted:
-            rows = rows.exclude(contains(word, fields))
-        return rows.order_by("-pk") if wanted else rows.none()
+        """Return the rows with each word in one of the fields, the newest first."""
+        words = words_of(text)
+        found = rows.filter(contains(words, declared_fields(rows.model, "search_fields")))
+        return found.order_by("-pk") if words else rows.none()
 
     def spans(self, text, words):
         """Yield start and end of each place of the text where a word is, in order."""
-        if wanted := self.words(words)[0]:
-            pattern = "|".join(map(re.escape, wanted))
-            yield from (found.span() for found in re.finditer(pattern, text, re.IGNORECASE))
-
-    def words(self, text) -> tuple[list[str], list[str]]:
-        """Return the words that have to be there, and those that may not."""
-        found: Any = ([], [])
-        for minus, phrase, word in TERM.findall(text.replace("\0", " "))[:MAX_TERMS]:
-            if bare := re.sub(r"^\W+|\W+$", "", phrase or word):  # without the star of temp*
-                found[bool(minus)].append(bare)
-        return found
+        if wanted := words_of(words):
+            yield from (found.span() for found in re.finditer("|".join(wanted), text, re.I))
 
 
-def contains(word, fields):
-    """Return a condition for rows that have the word in one of the fields."""
-    return reduce(or_, [Q(**{f"{field}__icontains": word}) for field in fields])
+def words_of(text):
+    """Return the words of a text: letters, digits and underscores."""
+    return re.findall(r"\w+", text)[:MAX_WORDS]
+
+
+def contains(words, fields):
+    """Return a condition for rows that have each of the words in one of the fields."""
+    found = Q()
+    for word in words:
+        found &= Q.create([(f"{field}__icontains", word) for field in fields], Q.OR)
+    return found

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from core.search import MAX_TERMS, TERM
-
+TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+MAX_TERMS = 16
 MIN_PREFIX_LENGTH = 3  # Fewer letters begin too many words.
+MAX_LENGTH = 60  # Longer words are not in the index of every database.
 
 ACCENTS = "\u0300-\u036f"
 # Thai to Khmer, kana, Chinese characters: there are no spaces between words.
@@ -16,7 +17,7 @@ WORD = f"[^\\W_{UNSPACED}](?:[{ACCENTS}]|[^\\W_{UNSPACED}])*"
 
 @dataclass(frozen=True)
 class Term:
-    """Words side by side, folded; with `is_prefix`, the last one may go on."""
+    """Words next to each other, folded; with `is_prefix`, the last one may go on."""
 
     words: tuple[str, ...]
     is_prefix: bool = False
@@ -51,14 +52,12 @@ def fold(text):
 def words_of(text):
     """Return the words of a text, folded: letters, digits, and the marks on them."""
     kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text)]
-    return tuple("".join(kept).split())
+    return tuple(word[:MAX_LENGTH] for word in "".join(kept).split())
 
 
 def spans(text, wanted):
     """Yield start and end of each word of the text that is one of the terms, in order."""
-    unspaced = [word for term in wanted if term.is_unspaced for word in term.words]
-    pattern = "|".join([*map(re.escape, unspaced), WORD])
-    for found in re.finditer(pattern, text, re.IGNORECASE):
-        word = found[0]
-        if fold(word) in unspaced or any(term.fits(word) for term in wanted):
+    unspaced = [re.escape(word) for term in wanted if term.is_unspaced for word in term.words]
+    for found in re.finditer("|".join([*unspaced, WORD]), text, re.IGNORECASE):
+        if any(term.fits(found[0]) for term in wanted):
             yield found.span()

@@ -1,1 +1,1 @@
-"""An app whose second migration changes what is indexed."""
+"""An app whose second migration changes fields and models that are indexed."""

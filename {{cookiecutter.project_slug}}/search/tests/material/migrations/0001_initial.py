@@ -1,7 +1,5 @@
 from django.db import migrations, models
 
-MODELS = ["Longer", "Renamed", "Swapped", "Old", "Listed", "Added", "Unlisted", "Untouched"]
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,8 +10,8 @@ class Migration(migrations.Migration):
             [
                 ("id", models.BigAutoField(primary_key=True)),
                 ("title", models.CharField(max_length=20)),
-                ("body", models.TextField(default="", blank=True)),
+                ("body", models.TextField(default="")),
             ],
         )
-        for name in MODELS
+        for name in ["Altered", "Added", "Old", "Listed", "Unlisted", "Untouched"]
     ]

@@ -1,17 +1,12 @@
 from django.db import migrations, models
 
-TITLE = models.CharField(max_length=20, help_text="Another text.")
-
 
 class Migration(migrations.Migration):
     dependencies = [("searched", "0001_initial")]
     operations = [
-        migrations.AlterField("Longer", "title", models.CharField(max_length=30)),
-        migrations.RenameField("Renamed", "title", "heading"),
-        migrations.AddField(
-            "Swapped", "subtitle", models.CharField(max_length=20, default="swapped")
-        ),
-        migrations.RemoveField("Swapped", "body"),
+        migrations.AlterField("Altered", "title", models.CharField(max_length=30)),
+        migrations.RenameField("Altered", "title", "heading"),
+        migrations.RemoveField("Altered", "body"),
+        migrations.AddField("Added", "more", models.CharField(max_length=9, default="more")),
         migrations.RenameModel("Old", "Moved"),
-        migrations.AlterField("Untouched", "title", TITLE),
     ]
