@@ -12,15 +12,15 @@ from .commands import listed, run_program
 DOCS = "https://docs.djangoproject.com/en/6.1/"
 LIST_PAGES = """
 import json
-from tour.features import FEATURES
-from tour.novelties import NOVELTIES
-from tour.releases import RELEASES
+from tour.registry import FEATURES
+from tour.pages.community.novelties import NOVELTIES
+from tour.pages.community.releases import RELEASES
 print(json.dumps([item.docs for item in [*FEATURES, *NOVELTIES, *RELEASES]]))
 """
 LIST_RELEASES = """
 import json
-from tour.novelties import NOVELTIES
-from tour.releases import RELEASES
+from tour.pages.community.novelties import NOVELTIES
+from tour.pages.community.releases import RELEASES
 said = {r.docs: [f"{r.day:%B} {r.day.day}, {r.day.year}"] for r in RELEASES}
 for item in NOVELTIES:
     said[f"releases/{item.version}/"].append(item.note or item.mark)

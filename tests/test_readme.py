@@ -41,7 +41,7 @@ def test_ci_runs_the_second_command_as_written(template):
 
 LIST_FEATURES = """
 import json
-from tour.features import FEATURES
+from tour.registry import FEATURES
 print(json.dumps([
     [str(f.title), str(f.feature), f.file, f"/tour/{f.advantage}/", proof.partition("::")[0]]
     for f in FEATURES

@@ -24,7 +24,7 @@ INSTEAD = {
     r"uv run pytest -m= .*": (
         "All tests of the project are run, the slow ones too.",
         "tests/test_unrendered.py::test_its_own_tests_pass",
-        f"{PROJECT}/tour/tests/test_features.py::test_proofs_are_tests",
+        f"{PROJECT}/tour/tests/test_registry.py::test_proofs_are_tests",
     ),
     r"uv run pytest( -n auto)?( -m=)?": (
         "It takes minutes.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import override
 
-from .features import FEATURES
+from .registry import FEATURES
 
 README = Path(settings.BASE_DIR, "README.md")
 MAP = re.compile(r"(?<=<!-- map -->\n).*?(?=<!-- /map -->)", re.DOTALL)

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from .pages import PAGES
-from .views import IndexView
+from .views import PAGES, IndexView
 
 app_name = "tour"
 urlpatterns = [

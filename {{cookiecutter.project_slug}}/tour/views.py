@@ -1,5 +1,26 @@
-from .pages import PAGES
 from .pages.base import TourView
+from .pages.batteries.page import BatteriesPage
+from .pages.community.page import CommunityPage
+from .pages.framework import FrameworkPage
+from .pages.orm.page import OrmPage
+from .pages.rapid.page import RapidPage
+from .pages.scalability.page import ScalabilityPage
+from .pages.security.page import SecurityPage
+from .pages.transfer.page import TransferPage
+from .pages.versatility.page import VersatilityPage
+
+# The pages, in the order of the advantages.
+PAGES = [
+    FrameworkPage,
+    RapidPage,
+    BatteriesPage,
+    OrmPage,
+    CommunityPage,
+    SecurityPage,
+    ScalabilityPage,
+    TransferPage,
+    VersatilityPage,
+]
 
 
 class IndexView(TourView):

@@ -82,6 +82,6 @@ def test_session_survives_a_new_secret_key_while_the_old_one_is_a_fallback(
 
 
 def test_observatory_of_mdn_would_give_the_best_grade(client):
-    grade = pytest.importorskip("tour.headers").grade
+    grade = pytest.importorskip("tour.pages.security.headers").grade
 
     assert grade(dict(client.get("/", secure=True).headers)) == ("A+", 130)

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains
 
 pytest.importorskip("tour")
 
-from tour.packages import SPARES, packages
+from tour.pages.community.packages import SPARES, packages
 
 PYPROJECT = (site_settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
 

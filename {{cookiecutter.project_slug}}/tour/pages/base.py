@@ -9,9 +9,9 @@ from django.views.generic import TemplateView
 
 from core.apps import site_apps
 from tour.excerpts import Excerpt
-from tour.feature import ADVANTAGES
-from tour.features import FEATURES
 from tour.proofs import passed, problem, run
+from tour.registry import FEATURES
+from tour.rows import ADVANTAGES
 
 
 def is_open(request):

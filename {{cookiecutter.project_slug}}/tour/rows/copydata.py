@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from tour.feature import Feature
+from tour.rows import Feature
 
 ROWS = [
     Feature(

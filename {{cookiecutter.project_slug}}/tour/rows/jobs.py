@@ -4,7 +4,7 @@ from django.tasks import TaskResultStatus
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models import LOST_AFTER, QueuedTask, Worker
-from tour.feature import Feature
+from tour.rows import Feature
 
 ROWS = [
     Feature(

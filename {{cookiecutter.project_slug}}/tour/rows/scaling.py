@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tour.feature import Feature
-from tour.steps import WORKER, Step
+from tour.pages.scalability.steps import WORKER, Step
+from tour.rows import Feature
 
 ROWS = [
     Feature(
@@ -23,7 +23,7 @@ ROWS = [
     ),
 ]
 
-# The way of the site after the steps in tour/steps.py.
+# The way of the site after the steps in tour/pages/scalability/steps.py.
 STEP = Step(
     _("Many machines"),
     _("Machines come and go behind a load balancer. Pages are read from copies."),

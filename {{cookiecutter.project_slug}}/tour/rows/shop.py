@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shop.models import OrderLine, Product
-from tour import formats
-from tour.feature import Feature
-from tour.query import Query
+from tour.pages.orm.query import Query
+from tour.pages.versatility import formats
+from tour.rows import Feature
 
 ROWS = [
     Feature(

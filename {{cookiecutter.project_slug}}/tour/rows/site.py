@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from tour.feature import Feature
+from tour.rows import Feature
 
 ROWS = [
     Feature(
@@ -103,7 +103,7 @@ ROWS = [
     Feature(
         advantage="transfer",
         feature=_("Django, Flask, FastAPI and bare Python answer a request with the same JSON"),
-        code="tour/elsewhere/with_django.py::question",
+        code="tour/pages/transfer/elsewhere/with_django.py::question",
         see="/tour/transfer/",
         docs="topics/db/aggregation/",
         proofs=(

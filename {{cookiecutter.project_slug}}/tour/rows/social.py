@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from social.models import Note, Notification, NotificationKind
-from tour import formats
-from tour.feature import Feature
-from tour.query import Query
+from tour.pages.orm.query import Query
+from tour.pages.versatility import formats
+from tour.rows import Feature
 
 ROWS = [
     Feature(

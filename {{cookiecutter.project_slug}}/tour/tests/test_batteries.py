@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tour.batteries import GROUPS
-from tour.battery import Battery
-from tour.feature import DOCS
-from tour.inventory import battery_of, inventory
-from tour.live import moments, page_of, refused, signed
-from tour.uses import all_uses, names_in_code, names_in_template, own_files, uses_in
+from tour.pages.batteries.groups import Battery
+from tour.pages.batteries.inventory import GROUPS, battery_of, inventory
+from tour.pages.batteries.live import moments, page_of, refused, signed
+from tour.pages.batteries.uses import all_uses, names_in_code, names_in_template, own_files, uses_in
+from tour.rows import DOCS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.utils.html import escape
 from django.utils.text import capfirst
 from pytest_django.asserts import assertContains
 
-from tour.deprecations import look
-from tour.novelties import NOVELTIES
-from tour.packages import REGISTRY, Package, groups, packages
-from tour.releases import RELEASES, Release
-from tour.timeline import timeline
+from tour.pages.community.deprecations import look
+from tour.pages.community.novelties import NOVELTIES
+from tour.pages.community.packages import REGISTRY, Package, groups, packages
+from tour.pages.community.releases import RELEASES, Release
+from tour.pages.community.timeline import timeline
 
 PYPROJECT = (site_settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
 

@@ -12,8 +12,8 @@ from django.utils.html import escape
 from django.utils.translation import override
 from pytest_django.asserts import assertContains
 
-from tour.feature import ADVANTAGES
-from tour.pages import PAGES
+from tour.rows import ADVANTAGES
+from tour.views import PAGES
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,16 @@ import json
 
 import pytest
 
-from tour.headers import SIX_MONTHS, csp, frames, grade, hsts, judged, referrer, resources
+from tour.pages.security.headers import (
+    SIX_MONTHS,
+    csp,
+    frames,
+    grade,
+    hsts,
+    judged,
+    referrer,
+    resources,
+)
 
 POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 

@@ -5,7 +5,7 @@ from django.core.exceptions import FieldFetchBlocked
 from django.db import models
 
 from accounts.models import SecurityEvent, User
-from tour.loops import WAYS, compare, events, names
+from tour.pages.orm.loops import WAYS, compare, events, names
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from pkgutil import iter_modules
 
 import environ
 import pytest
@@ -15,11 +14,11 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from core.demo import load_all
 from tour import rows
-from tour.databases import DATABASES, pretended
-from tour.dialects import compiled, in_python, side_by_side
-from tour.differences import CASES, differences
-from tour.queries import QUERIES
-from tour.query import Query
+from tour.pages.orm.databases import DATABASES, pretended
+from tour.pages.orm.dialects import compiled, in_python, side_by_side
+from tour.pages.orm.differences import CASES, differences
+from tour.pages.orm.examples import QUERIES
+from tour.pages.orm.query import Query
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +50,9 @@ def all_rows():
 
 
 def test_every_app_of_the_map_adds_questions_about_its_own_models():
-    for name in {module.name for module in iter_modules(rows.__path__)} - {"site"}:
-        queries = getattr(import_module(f"{rows.__name__}.{name}"), "QUERIES", [])
-
-        assert {query.model.partition(".")[0] for query in queries} <= {name}
+    for module in rows.modules():
+        app = module.__name__.rpartition(".")[2]
+        assert {query.model.partition(".")[0] for query in getattr(module, "QUERIES", [])} <= {app}
     assert len({query.key for query in QUERIES}) == len(QUERIES)
 
 

@@ -7,8 +7,8 @@ from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tour.excerpts import Excerpt, coloured
-from tour.feature import ADVANTAGES
-from tour.pages import PAGES
+from tour.rows import ADVANTAGES
+from tour.views import PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_buttons_need_the_token_of_the_form(development):
 
 
 def test_excerpt_is_the_definition_with_its_decorators_and_its_line():
-    excerpt = Excerpt("tour/feature.py::Feature")
+    excerpt = Excerpt("tour/rows/__init__.py::Feature")
 
     assert excerpt.source.startswith("@dataclass")
     assert excerpt.text.splitlines()[excerpt.line - 1] == excerpt.source.splitlines()[0]
@@ -104,7 +104,7 @@ def test_excerpt_is_the_definition_with_its_decorators_and_its_line():
 
 
 def test_excerpt_may_be_a_member():
-    assert Excerpt("tour/feature.py::Feature.docs_url").source.startswith("    @property")
+    assert Excerpt("tour/rows/__init__.py::Feature.docs_url").source.startswith("    @property")
 
 
 def test_excerpt_of_a_file_that_is_not_python_ends_with_the_bracket():
@@ -119,7 +119,7 @@ def test_html_of_code_is_escaped():
     assert "&lt;script&gt;" in coloured('x = "<script>"')
 
 
-@pytest.mark.parametrize("code", ["tour/feature.py::Nothing", "pyproject.toml::nothing"])
+@pytest.mark.parametrize("code", ["tour/rows/__init__.py::Nothing", "pyproject.toml::nothing"])
 def test_excerpt_of_a_name_that_is_gone_is_an_error(code):
     with pytest.raises(LookupError):
         _ = Excerpt(code).line

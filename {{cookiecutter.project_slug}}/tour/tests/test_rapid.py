@@ -15,13 +15,13 @@ from ninja.orm.factory import factory
 from pytest_django.asserts import assertContains, assertNotContains
 
 from config.api import api
-from tour.declaration import declaration, with_line
-from tour.derived import of_code, of_column, of_table, schema_json
-from tour.difference import compared
 from tour.excerpts import Excerpt
 from tour.feeds import addresses
-from tour.pages.rapid import FIELD, KINDS, NAME, RapidPage, free_name, model_of
-from tour.written import lists_of_fields, with_field, written_for
+from tour.pages.rapid.declaration import declaration, with_line
+from tour.pages.rapid.derived import of_code, of_column, of_table, schema_json
+from tour.pages.rapid.diff import compared
+from tour.pages.rapid.page import FIELD, KINDS, NAME, RapidPage, free_name, model_of
+from tour.pages.rapid.written import lists_of_fields, with_field, written_for
 
 pytestmark = pytest.mark.django_db
 

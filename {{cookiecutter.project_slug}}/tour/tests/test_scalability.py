@@ -13,7 +13,8 @@ from django.db import connection
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tour import faults, measuring, process, steps, tasks
+from tour import tasks
+from tour.pages.scalability import faults, measuring, process, steps
 
 PATH = reverse("tour:scalability")
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from scaling import replicas
 from scaling.settings import replica as replica_settings
-from tour.loops import compare
-from tour.queries import QUERIES
+from tour.pages.orm.examples import QUERIES
+from tour.pages.orm.loops import compare
 from tour.rows.scaling import STEP
 
 PATH = reverse("tour:scalability")

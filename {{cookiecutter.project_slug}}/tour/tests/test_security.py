@@ -11,10 +11,10 @@ from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
 from core.models import RateLimit
-from tour import attacks
-from tour.pages import security
-from tour.pages.security import every_attack
-from tour.shots import Shot, Side
+from tour.pages.security import attacks
+from tour.pages.security import page as security
+from tour.pages.security.page import every_attack
+from tour.pages.security.shots import Shot, Side
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tour.comparison import ASK, DISPUTED, PACKAGES, REQUESTS, compare, same
-from tour.concepts import CONCEPTS
-from tour.parts import PARTS, WAYS, Way, connections
-from tour.skills import SKILLS
+from tour.pages.transfer.comparison import ASK, DISPUTED, PACKAGES, REQUESTS, compare, same
+from tour.pages.transfer.concepts import CONCEPTS
+from tour.pages.transfer.parts import PARTS, WAYS, Way, connections
+from tour.pages.transfer.skills import SKILLS
 
 URL = reverse("tour:transfer")
 ALL_CONCEPTS = [concept for concepts in CONCEPTS.values() for concept in concepts]
@@ -85,7 +85,7 @@ def test_requests_that_are_said_to_be_disputed_are(query):
 def test_comparison_leaves_no_connection_open():
     compare("")
 
-    from tour.elsewhere.database import engine
+    from tour.pages.transfer.elsewhere.database import engine
 
     assert engine().pool.checkedin() == engine().pool.checkedout() == 0
 
@@ -101,8 +101,8 @@ def test_address_loads_nothing_of_what_it_compares_with():
         text=True,
     )
 
-    assert "tour.pages.transfer" in done.stdout.split()
-    assert not {*PACKAGES, "tour.elsewhere.database"} & set(done.stdout.split())
+    assert "tour.pages.transfer.page" in done.stdout.split()
+    assert not {*PACKAGES, "tour.pages.transfer.elsewhere.database"} & set(done.stdout.split())
 
 
 @pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_page_without_the_packages_says_what_to_type_and_shows_the_code(
     response = client.get(URL)
 
     assertContains(response, "uv sync --group learn")
-    assertContains(response, "tour/elsewhere/with_flask.py")
+    assertContains(response, "tour/pages/transfer/elsewhere/with_flask.py")
     assertNotContains(response, "Run all four")
     assert client.post(URL, {"action": "compare", "query": ""}).status_code == 400
 
@@ -166,7 +166,7 @@ def test_lines_of_the_connection_are_those_of_its_file():
     [django, *others] = connections([Way(module) for module in WAYS])
 
     assert django[0].source.startswith("def database(")
-    assert {excerpt.file for excerpt, _ in others} == {"tour/elsewhere/database.py"}
+    assert {excerpt.file for excerpt, _ in others} == {"tour/pages/transfer/elsewhere/database.py"}
     for excerpt, number in [django, *others]:
         assert number == len([line for line in excerpt.source.split("\n") if line.strip()])
 

@@ -13,8 +13,8 @@ from pytest_django.asserts import assertContains
 
 from core.apps import menu_apps
 from core.demo import load_all
-from tour import sharing
-from tour.formats import EVERY_MODEL, examples
+from tour.pages.versatility import sharing
+from tour.pages.versatility.formats import EVERY_MODEL, examples
 from tour.sources import counted_apps, files, shared_parts
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_page_says_whose_code_made_a_form(show):
 
     for label, item in EACH:
         assertContains(show(app=label, format=item.key), escape(item.note))
-        made_here = item.excerpt.file == "tour/formats.py"
+        made_here = item.excerpt.file == "tour/pages/versatility/formats.py"
         assert made_here != ("this site" in item.note.lower())
 
 

@@ -3,9 +3,9 @@ import sys
 from django.core.management import BaseCommand
 
 from tour import readme
-from tour.feature import ADVANTAGES
-from tour.features import FEATURES
 from tour.proofs import prove
+from tour.registry import FEATURES
+from tour.rows import ADVANTAGES
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.management.commands.demo import is_free
-from tour import process
+from tour.pages.scalability import process
 from tour.troubles import name_of, trouble_with
 
 
