@@ -2,10 +2,9 @@
 
 import json
 import os
-import runpy
-import secrets
 from contextlib import suppress
 from pathlib import Path
+from runpy import run_path
 
 
 def keep_parts(project, answers):
@@ -15,12 +14,13 @@ def keep_parts(project, answers):
     off |= {"search": starter == "none", "jobs": starter in {"none", "blog"} and not operations}
     off |= dict.fromkeys(("backups", "copydata", "scaling"), not operations)
     off |= dict.fromkeys(("lessons", "tour"), not answers["include_tour"])
-    runpy.run_path(str(project / "core" / "removal.py"))["remove"](project, [*filter(off.get, off)])
+    run_path(str(project / "core" / "removal.py"))["remove"](project, [*filter(off.get, off)])
 
 
 def link_template(project, answers):
-    """Note the template and its version in .cruft.json, for `cruft update`."""
-    runpy.run_path(str(project / "core" / "origin.py"))["link"](project, answers)
+    """Note the template and its version, for `cruft update`; a relative path starts from PWD."""
+    if repo := answers.get("_repo_dir"):
+        run_path(str(Path(os.getenv("PWD", ""), repo, "hooks/origin.py")))["link"](project, answers)
 
 
 def keep_license(project, answers):
@@ -33,7 +33,7 @@ def keep_license(project, answers):
 def write_env(project, answers):
     """Copy .env.example to .env with a new SECRET_KEY, unless there is a .env already."""
     text = (project / ".env.example").read_text(encoding="utf-8")
-    text = text.replace("\nSECRET_KEY=\n", f"\nSECRET_KEY={secrets.token_urlsafe(50)}\n", 1)
+    text = text.replace("\nSECRET_KEY=\n", f"\nSECRET_KEY={os.urandom(32).hex()}\n", 1)
     with suppress(FileExistsError):  # Another key would end the sessions of an existing site.
         (project / ".env").touch(mode=0o600, exist_ok=False)
         (project / ".env").write_text(text, encoding="utf-8")

@@ -1,14 +1,16 @@
 """A project knows the template that it comes from, and the answers that would give what is left."""
 
+import json
 import runpy
+import shutil
 import subprocess
 
 import pytest
 
 from .commands import PROJECT, TEMPLATE
 
-origin = runpy.run_path(str(TEMPLATE / PROJECT / "core" / "origin.py"))
-follow, link, read, write = (origin[name] for name in ("follow", "link", "read", "write"))
+follow = runpy.run_path(str(TEMPLATE / PROJECT / "core" / "removal.py"))["follow"]
+link = runpy.run_path(str(TEMPLATE / "hooks" / "post_gen_project.py"))["link_template"]
 
 ANSWERS = {"project_name": "Café", "starter": "all", "include_extra": True}
 ONE, TWO = {"ALONE": {"starter": "one"}}, {"ALONE": {"starter": "two"}}
@@ -26,11 +28,12 @@ EXTRA = {"WITHOUT": {"include_extra": False}}
     ],
 )
 def test_answers_follow_what_is_left(tmp_path, gone, left, changed):
-    write(tmp_path, {"context": {"cookiecutter": {**ANSWERS}}})
+    file = tmp_path / ".cruft.json"
+    file.write_text(json.dumps({"context": {"cookiecutter": ANSWERS}}), encoding="utf-8")
 
     follow(tmp_path, gone, left)
 
-    assert read(tmp_path)["context"]["cookiecutter"] == ANSWERS | changed
+    assert json.loads(file.read_text("utf-8"))["context"]["cookiecutter"] == ANSWERS | changed
 
 
 def test_project_without_a_template_stays_so(tmp_path):
@@ -44,7 +47,7 @@ def test_template_is_found_from_where_the_shell_was(tmp_path, monkeypatch):
     template, project = tmp_path / "template", tmp_path / "project"
     for directory in (template, project):
         directory.mkdir()
-        (directory / "cookiecutter.json").write_text("{}")
+        shutil.copytree(TEMPLATE / "hooks", directory / "hooks")
         git = ["git", "-C", directory, "-c", "user.name=Ada", "-c", "user.email=ada@example.com"]
         for words in (
             ["init", "--quiet"],
@@ -57,7 +60,8 @@ def test_template_is_found_from_where_the_shell_was(tmp_path, monkeypatch):
 
     link(project, ANSWERS | {"_repo_dir": "."})
 
-    assert read(project)["template"] == "https://example.com/template"
+    state = json.loads((project / ".cruft.json").read_text("utf-8"))
+    assert state["template"] == "https://example.com/template"
 
 
 @pytest.mark.parametrize("directory", [None, "elsewhere"])
@@ -66,5 +70,5 @@ def test_template_that_is_not_found_is_said(tmp_path, monkeypatch, directory):
     if directory:
         monkeypatch.setenv("PWD", str(tmp_path / directory))
 
-    with pytest.raises(ValueError, match="template 'template' is not found"):
+    with pytest.raises(FileNotFoundError, match="hooks"):
         link(tmp_path, ANSWERS | {"_repo_dir": "template"})

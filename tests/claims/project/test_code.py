@@ -13,7 +13,6 @@ DANGEROUS |= {"popen", "xml", "ElementTree", "md5", "sha1"}
 # Who may do so, and what for.
 ALLOWED = {
     "backups/databases.py": {"subprocess"},  # the programs of the database
-    "core/origin.py": {"subprocess"},  # git
     "core/removal.py": {"subprocess"},  # git
     "lessons/grading.py": {"subprocess"},  # pytest
     "lessons/kit.py": {"subprocess"},  # uv

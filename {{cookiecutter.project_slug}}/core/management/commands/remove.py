@@ -1,4 +1,4 @@
-from pathlib import Path
+import difflib
 
 from django.apps import apps
 from django.conf import settings
@@ -14,35 +14,39 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "names", nargs="+", metavar="NAME", help="name of a directory with a removal.py"
-        )
+        parser.add_argument("names", nargs="+", metavar="NAME", help="directory with a removal.py")
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
     def handle(self, *, names, dry_run, **options):
-        project, names = Path(settings.BASE_DIR), list(dict.fromkeys(names))
-        there = removal.parts(project)
-        for name in names:
-            if name not in there:
-                raise CommandError(
-                    f"{name!r} is not a part of this project: type one of {', '.join(there)}."
-                )
+        project, parts = settings.BASE_DIR, removal.parts(settings.BASE_DIR)
+        if unknown := [name for name in names if name not in parts]:
+            known = ", ".join(parts)
+            raise CommandError(
+                f"{unknown[0]!r} is not a part of this project: type one of {known}."
+            )
         try:
-            self.stdout.write("\n".join(removal.preview(project, names)))
+            self.show(project, *removal.plan(project, names))
             problem = removal.refusal(project, names)
         except ValueError as error:
             raise CommandError(error) from None
-        if problem and not dry_run:
+        if dry_run:
+            return
+        if problem:
             raise CommandError(problem)
-        if not dry_run:
-            self.remove(project, names)
-
-    def remove(self, project, names):
-        notes = removal.notes(project, names)
-        configs = [config for config in apps.get_app_configs() if config.name in names]
-        tables = [model._meta.db_table for app in configs for model in app.get_models()]
         removal.remove(project, names)
-        if tables:
-            notes.append(f"The database keeps the tables {', '.join(tables)}.")
-        for sentence in [*notes, "Removed. To see that the site is whole: uv run pytest -n auto"]:
-            self.stdout.write(sentence)
+        left = [path for name in names for path in parts[name].get("LEAVES", [])]
+        models = [model for model in apps.get_models() if model._meta.app_config.name in names]
+        if left := [path for path in left if (project / path).is_dir()]:
+            self.stdout.write(f"Your own work stays: {', '.join(left)}.")
+        if tables := [model._meta.db_table for model in models]:
+            self.stdout.write(f"The database keeps the tables {', '.join(tables)}.")
+        self.stdout.write("Removed. To see that the site is whole: uv run pytest -n auto")
+
+    def show(self, project, changed, going):
+        """Print the lines that go as a diff, and the paths that are deleted."""
+        for path, text in changed.items():
+            before, name = path.read_text("utf-8"), path.relative_to(project).as_posix()
+            pair = before.splitlines(), text.splitlines()
+            self.stdout.writelines(difflib.unified_diff(*pair, name, name, n=0, lineterm=""))
+        for path in going:
+            self.stdout.write(f"delete {path.relative_to(project).as_posix()}")
