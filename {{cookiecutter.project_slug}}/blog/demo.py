@@ -1,4 +1,4 @@
-"""Demo posts, written as Markdown files with a few lines of data on top, and comments."""
+"""Demo posts, written in Markdown with a few lines of data on top, and comments."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +40,7 @@ USERS = [
     ),
 ]
 
-FOLDER = Path(__file__).parent / "demo_posts"
+POSTS = Path(__file__).with_name("demo_posts.md")
 
 # Title of the post: email address, state and text of its comments
 COMMENTS = {
@@ -75,16 +75,16 @@ COMMENTS = {
 
 def load():
     """Add the demo posts and comments that are not there yet."""
-    for path in sorted(FOLDER.glob("*.md")):
-        load_post(path)
+    for text in POSTS.read_text(encoding="utf-8").split("\n---\n\n"):
+        load_post(text)
     for title, comments in COMMENTS.items():
         for email, state, body in comments:
             load_comment(title, email, state, body)
 
 
-def load_post(path):
-    """Add the post of one file, unless a post with its title exists."""
-    head, body = path.read_text(encoding="utf-8").split("\n\n", 1)
+def load_post(text):
+    """Add one post, unless a post with its title exists."""
+    head, body = text.split("\n\n", 1)
     data = dict(line.split(": ", 1) for line in head.splitlines())
     if Post.objects.filter(title=data["title"]).exists():
         return
@@ -97,7 +97,7 @@ def load_post(path):
         cover_alt=f"An abstract picture of {data['cover']}",
         published_at=days_ago and timezone.now() - timedelta(days=int(days_ago), hours=1),
     )
-    post.cover.save("cover.png", ContentFile(draw(data["cover"], seed=path.stem)), save=False)
+    post.cover.save("cover.png", ContentFile(draw(data["cover"], seed=data["title"])), save=False)
     post.save()
     post.tags.set(Tag.objects.named(data["tags"].split(", ")))
 
