@@ -121,7 +121,7 @@ if DEV_TOOLS:
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 DEBUG_TOOLBAR_CONFIG = {
     "SHOW_COLLAPSED": True,
-    "SHOW_TOOLBAR_CALLBACK": "core.dev_tools.is_watched",
+    "SHOW_TOOLBAR_CALLBACK": "tour.dev_tools.is_watched",
 }
 
 

@@ -7,7 +7,6 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from config.api import api
-from core import dev_tools
 from core.page_cache import cached_for_visitors
 from core.sitemaps import all_sitemaps
 
@@ -26,6 +25,9 @@ urlpatterns = [
     path("learn/", include("lessons.urls")),
     path("tour/", include("tour.urls")),
     path("sitemap.xml", cached_for_visitors(sitemap), {"sitemaps": all_sitemaps()}, name="sitemap"),
-    *dev_tools.urls(),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+
+if settings.DEV_TOOLS:
+    urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))
+    urlpatterns.append(path("__reload__/", include("django_browser_reload.urls")))

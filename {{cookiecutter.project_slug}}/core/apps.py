@@ -39,8 +39,6 @@ class SiteApp(AppConfig):
     personal_fields: Mapping[str, Sequence[str]] = {}
     # Time between two runs of a task, by the dotted path of the task.
     timetable: Mapping[str, timedelta] = {}
-    # Whether the debug toolbar may watch the app's pages.
-    dev_tools: bool = True
 
     default = False  # Django would otherwise find two classes in each apps.py.
 

@@ -7,52 +7,21 @@ https://docs.djangoproject.com/en/6.1/ref/checks/
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
-from django.db.models import CharField, TextField
-
-from .apps import site_apps
 
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
-
-
-@register
-def check_search_fields(app_configs, **kwargs):
-    """Find an entry of `search_fields` that is no text field of a model of the app."""
-    return [
-        Error(
-            f"search_fields of {app.label} has {name}.{field}, which is no text field.",
-            f"Choose from: {', '.join(text_fields(app, name)) or 'the names of its models'}.",
-            id="core.E013",
-        )
-        for app in site_apps()
-        for name, fields in app.search_fields.items()
-        for field in fields
-        if field not in text_fields(app, name)
-    ]
-
-
-def text_fields(app, name):
-    """Return the names of the text fields that are in the table of a model, sorted."""
-    return sorted(
-        field.name
-        for model in app.get_models()
-        for field in model._meta.local_fields
-        if model.__name__ == name and isinstance(field, (CharField, TextField))
-    )
 
 
 @register(Tags.database)
 def check_time_zones(app_configs, databases=None, **kwargs):
     """Find a MariaDB without the time zone of the site: `migrate` runs this check."""
-    found = []
+    hint = "Run: mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb --user root mysql"
     for connection in map(connections.__getitem__, databases or []):
         if connection.vendor == "mysql" and settings.TIME_ZONE != "UTC":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT CONVERT_TZ('2000-01-01', 'UTC', %s)", [settings.TIME_ZONE])
-                if cursor.fetchone()[0] is None:
-                    hint = "mariadb-tzinfo-to-sql /usr/share/zoneinfo | mariadb --user root mysql"
-                    text = "MariaDB knows no time zones."
-                    found.append(Error(text, f"Type: {hint}", id="core.E012"))
-    return found
+                if cursor.fetchone() == (None,):
+                    return [Error("MariaDB knows no time zones.", hint, id="core.E012")]
+    return []
 
 
 def deploy_check(function):

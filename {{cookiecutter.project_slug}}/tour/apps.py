@@ -9,4 +9,3 @@ class TourConfig(SiteApp):
     name = "tour"
     verbose_name = _("Tour")
     home_template = "tour/_home.html"
-    dev_tools = False  # They would slow down what it measures.

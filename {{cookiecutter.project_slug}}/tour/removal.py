@@ -17,7 +17,10 @@ LINES = {
         ("\n<!-- map -->", "<!-- /map -->\n"),
         "When the tour is seen, `uv run manage.py remove tour lessons` takes it out without a trace.",
     ],
-    "config/settings.py": ['    "tour",'],
+    "config/settings.py": [
+        '    "tour",',
+        '    "SHOW_TOOLBAR_CALLBACK": "tour.dev_tools.is_watched",',
+    ],
     "config/urls.py": ['    path("tour/", include("tour.urls")),'],
     "pyproject.toml": [
         '  "pygments>=2.19",                # colours the code in the tour on the server, without JavaScript',

@@ -8,8 +8,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from core.dev_tools import is_watched, urls
-
 SERVED = {"SERVER_SOFTWARE": "WSGIServer/0.2"}
 PRINT = "from config.settings import INSTALLED_APPS as apps; print('debug_toolbar' in apps)"
 
@@ -32,19 +30,4 @@ def test_tools_are_there_in_development_where_they_are_asked_for(debug, tools, t
 
 
 def test_tests_have_no_tools():
-    assert urls() == []
     assert not any("debug_toolbar" in name for name in [*apps.app_configs, *settings.MIDDLEWARE])
-
-
-@pytest.mark.parametrize("path", ["/", "/nowhere/"])
-def test_request_of_this_machine_to_a_server_is_watched(rf, path):
-    assert is_watched(rf.get(path, **SERVED))
-    assert not is_watched(rf.get(path, **SERVED, REMOTE_ADDR="203.0.113.9"))
-
-
-def test_what_is_measured_is_not_watched(rf, monkeypatch):
-    assert not is_watched(rf.get("/"))
-
-    monkeypatch.setattr(apps.get_app_config("core"), "dev_tools", False)
-
-    assert not is_watched(rf.get("/", **SERVED))

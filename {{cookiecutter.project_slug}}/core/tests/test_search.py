@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from model_bakery import baker
 
@@ -66,21 +65,3 @@ def test_excerpt_begins_shortly_before_the_word():
 def test_model_without_search_fields_is_not_searched():
     with pytest.raises(ImproperlyConfigured, match="No app lists Group in search_fields"):
         SearchQuerySet(apps.get_model("auth.Group")).search("word")
-
-
-@pytest.mark.parametrize(
-    ("fields", "hint"),
-    [
-        ({"User": ["name", "nickname"]}, "Choose from: email, name, "),
-        ({"User": ["name", "is_staff"]}, "Choose from: email, name, "),
-        ({"Person": ["name"]}, "Choose from: the names of its models."),
-    ],
-)
-def test_search_field_that_does_not_exist_is_refused(monkeypatch, fields, hint):
-    monkeypatch.setattr(apps.get_app_config("accounts"), "search_fields", fields)
-
-    [error] = [error for error in run_checks() if error.id == "core.E013"]
-
-    name, names = fields.popitem()
-    assert error.msg.startswith(f"search_fields of accounts has {name}.{names[-1]}, ")
-    assert error.hint.startswith(hint)
