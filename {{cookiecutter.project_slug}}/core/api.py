@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 PROBLEM = "application/problem+json"
+MAY_NOT = "Your account may not do this."
 
 
 class StrictParser(Parser):
@@ -37,11 +38,16 @@ class ProblemAPI(NinjaAPI):
 
     def __init__(self, **kwargs):
         super().__init__(parser=StrictParser(), **kwargs)
-        self.add_exception_handler(HttpError, http_error)
-        self.add_exception_handler(Http404, not_found)
-        self.add_exception_handler(PermissionDenied, permission_denied)
-        self.add_exception_handler(RequestDataTooBig, too_long)
-        self.add_exception_handler(ValidationError, invalid)
+        too_long = f"Send at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
+        handlers: dict = {
+            HttpError: lambda request, error: problem(error.status_code, str(error)),
+            Http404: lambda *_: problem(404, "There is nothing at this address."),
+            PermissionDenied: lambda request, error: problem(403, str(error) or MAY_NOT),
+            RequestDataTooBig: lambda *_: problem(413, too_long),
+            ValidationError: invalid,
+        }
+        for error, handler in handlers.items():
+            self.add_exception_handler(error, handler)
 
     def get_openapi_schema(self, **kwargs):
         """Describe the API, with the problem that each operation may answer with."""
@@ -60,26 +66,6 @@ def problem(status, detail="", **members):
     """Return a problem document with the status, its standard title, and a sentence of detail."""
     document = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **members}
     return JsonResponse(document, status=status, content_type=PROBLEM)
-
-
-def http_error(request, error):
-    """Answer an error that a view raised on purpose, such as 401."""
-    return problem(error.status_code, str(error))
-
-
-def not_found(request, error):
-    """Answer 404 for a row that does not exist or that this user may not see."""
-    return problem(404, "There is nothing at this address.")
-
-
-def permission_denied(request, error):
-    """Answer 403 for a change that this user may not make."""
-    return problem(403, str(error) or "Your account may not do this.")
-
-
-def too_long(request, error):
-    """Answer 413 with the length that a body may have."""
-    return problem(413, f"Send at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes.")
 
 
 def invalid(request, error):

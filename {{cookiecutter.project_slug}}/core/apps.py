@@ -7,13 +7,9 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
-from django.urls import register_converter
-from django.urls.converters import get_converters
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
-
-from .converters import DayConverter, UnicodeSlugConverter
 
 
 class SiteApp(AppConfig):
@@ -83,13 +79,9 @@ class CoreConfig(SiteApp):
 
     def ready(self):
         """Register path converters and receivers of signals, and start the monitoring."""
-        from . import monitoring
+        from . import converters, monitoring  # noqa: F401  # They register themselves.
 
         super().ready()
-        converters: dict = {"day": DayConverter, "unicode_slug": UnicodeSlugConverter}
-        for name, converter in converters.items():
-            if name not in get_converters():  # Tests that change INSTALLED_APPS come here again.
-                register_converter(converter, name)  # type: ignore[arg-type]
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
 

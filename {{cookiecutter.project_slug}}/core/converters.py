@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 
@@ -23,3 +24,7 @@ class UnicodeSlugConverter(StringConverter):
     """A slug with letters of any script, as SlugField(allow_unicode=True) accepts it."""
 
     regex = r"[-\w]+"
+
+
+register_converter(DayConverter, "day")
+register_converter(UnicodeSlugConverter, "unicode_slug")

@@ -38,15 +38,14 @@ def users():
     found: dict[str, DemoUser] = {}
     for module in modules():
         for user in getattr(module, "USERS", []):
-            found[user.email] = merged(found[user.email], user) if user.email in found else user
+            first = found.get(user.email, replace(user, about="", roles=(), is_staff=False))
+            found[user.email] = replace(
+                first,
+                about=", ".join(filter(None, [first.about, user.about])),
+                roles=first.roles + user.roles,
+                is_staff=first.is_staff or user.is_staff,
+            )
     return list(found.values())
-
-
-def merged(one, other):
-    """Return a user who does what both do."""
-    about = ", ".join(filter(None, [one.about, other.about]))
-    is_staff = one.is_staff or other.is_staff
-    return replace(one, about=about, roles=one.roles + other.roles, is_staff=is_staff)
 
 
 @transaction.atomic

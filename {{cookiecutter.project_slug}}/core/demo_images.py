@@ -21,41 +21,25 @@ def draw(kind, seed):
     image = Image.new("RGB", (WIDTH, HEIGHT), background)
     pen = ImageDraw.Draw(image, "RGBA")
     for number in range(9):
-        SHAPES[kind](pen, chance, number, chance.choice(colours) + "d0")
+        draw_shape(kind, pen, chance, number, chance.choice(colours) + "d0")
     content = BytesIO()
-    image = image.reduce(2)
-    image.save(content, "PNG", compress_level=1)  # It is encoded again when it is stored.
+    image.reduce(2).save(content, "PNG", compress_level=1)  # It is encoded again when stored.
     return content.getvalue()
 
 
-def circle(pen, chance, number, colour):
-    """Draw a circle somewhere."""
-    pen.circle(
-        (chance.randrange(WIDTH), chance.randrange(HEIGHT)), chance.randrange(40, 200), colour
-    )
-
-
-def square(pen, chance, number, colour):
-    """Draw a square somewhere."""
-    x, y, size = chance.randrange(WIDTH), chance.randrange(HEIGHT), chance.randrange(80, 320)
-    pen.rounded_rectangle((x - size / 2, y - size / 2, x + size / 2, y + size / 2), 12, colour)
-
-
-def bar(pen, chance, number, colour):
-    """Draw one of nine upright bars."""
-    x, height = number * WIDTH / 9, chance.randrange(120, HEIGHT - 40)
-    pen.rectangle((x + 12, HEIGHT - height, x + WIDTH / 9 - 12, HEIGHT), colour)
-
-
-def ring(pen, chance, number, colour):
-    """Draw one of nine rings around the same point."""
-    pen.circle((WIDTH * 0.62, HEIGHT * 0.7), 620 - number * 66, outline=colour, width=30)
-
-
-def ray(pen, chance, number, colour):
-    """Draw one of nine rays from the same corner."""
-    points = [(0, HEIGHT), (WIDTH, HEIGHT - number * 170), (WIDTH, HEIGHT - number * 170 - 90)]
-    pen.polygon(points, colour)
-
-
-SHAPES = {"circles": circle, "squares": square, "bars": bar, "rings": ring, "rays": ray}
+def draw_shape(kind, pen, chance, number, colour):
+    """Draw one of nine: somewhere, or next to, around or behind the others."""
+    x, y, size = chance.randrange(WIDTH), chance.randrange(HEIGHT), chance.randrange(40, 200)
+    match kind:
+        case "circles":
+            pen.circle((x, y), size, colour)
+        case "squares":
+            pen.rounded_rectangle((x - size, y - size, x + size, y + size), 12, colour)
+        case "bars":
+            left = number * WIDTH / 9
+            pen.rectangle((left + 12, size * 2, left + WIDTH / 9 - 12, HEIGHT), colour)
+        case "rings":
+            pen.circle((WIDTH * 0.62, HEIGHT * 0.7), 620 - number * 66, outline=colour, width=30)
+        case "rays":
+            end = HEIGHT - number * 170
+            pen.polygon([(0, HEIGHT), (WIDTH, end), (WIDTH, end - 90)], colour)

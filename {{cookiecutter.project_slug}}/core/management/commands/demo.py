@@ -29,38 +29,28 @@ class Command(BaseCommand):
         if DJANGO_AUTORELOAD_ENV not in os.environ:
             if not no_serve:
                 refuse_taken_port(addrport.rpartition(":")[2])
-            self.load(addrport)
+            call_command("migrate", verbosity=0)
+            load_all()
+            site = f"http://{addrport if ':' in addrport else f'127.0.0.1:{addrport}'}"
+            admin, api = reverse("admin:index"), reverse("api:openapi-view")
+            people = [f"  {user.email:<24} {user.about}\n" for user in users() if user.about]
+            self.stdout.write(f"\n  {settings.SITE_NAME}  {site}/")
+            self.stdout.write(f"  Admin  {site}{admin}    API  {site}{api}\n\n{''.join(people)}")
+            self.stdout.write(f"  Password of all of them: {PASSWORD}\n\n")
         if not no_serve:
             call_command("runserver", addrport)
-
-    def load(self, addrport):
-        call_command("migrate", verbosity=0)
-        load_all()
-        address = f"http://{addrport if ':' in addrport else f'127.0.0.1:{addrport}'}"
-        self.stdout.write(f"\n  {settings.SITE_NAME}  {address}/")
-        admin, api = reverse("admin:index"), reverse("api:openapi-view")
-        self.stdout.write(f"  Admin  {address}{admin}    API  {address}{api}\n\n")
-        for user in users():
-            if user.about:
-                self.stdout.write(f"  {user.email:<24} {user.about}")
-        self.stdout.write(f"\n  Password of all of them: {PASSWORD}\n\n")
 
 
 def refuse_taken_port(text):
     """Raise CommandError if another program listens there; runserver refuses what is no port."""
-    if text.isdecimal() and int(text) < 65536 and not is_free(int(text)):
-        raise CommandError(
-            f"Port {text} is taken. If this site is running there, all is well. "
-            f"If not, use another one. Type: uv run manage.py demo {int(text) + 1}"
-        )
-
-
-def is_free(port):
-    """Return whether the development server can listen on this port."""
+    if not text.isdecimal() or int(text) > 65535:
+        return
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind(("127.0.0.1", port))
+            listener.bind(("127.0.0.1", int(text)))
         except OSError:
-            return False
-    return True
+            raise CommandError(
+                f"Port {text} is taken. If this site is running there, all is well. "
+                f"If not, use another one. Type: uv run manage.py demo {int(text) + 1}"
+            ) from None
