@@ -47,7 +47,8 @@ def plan(project, names):
 
     Raises ValueError with file and line where an owner has changed what would be cut.
     """
-    every, texts = parts(project), {}
+    every: dict = parts(project)
+    texts: dict = {}
     staying = set().union(*(lines(part) for name, part in every.items() if name not in names))
     for name, wanted in sorted(set().union(*(lines(every[name]) for name in names)), key=str):
         if (path := project / name).is_file() and (name, wanted) not in staying:
