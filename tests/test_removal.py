@@ -123,7 +123,9 @@ def test_dry_run_says_what_would_change_and_changes_nothing(project):
 
 
 def test_unknown_name_is_refused_with_those_that_there_are(project):
-    assert "'shop' is not a part of this project: type one of blog, " in refusal(project, "shop")
+    said = refusal(project, "shop")
+
+    assert "'shop' is not a part of this project: type one of backups, blog, " in said
 
 
 @pytest.mark.parametrize("name", ["config/settings.py", "tour/mine.txt"])
@@ -186,15 +188,16 @@ def test_lines_of_an_owner_around_stay(project, old, new):
         (project / name).write_text("# Mine: the `blog/` of a shop\n", encoding="utf-8")
     removal["remove"](project, ["blog"])
 
-    assert settings.read_text("utf-8") == before.replace(old, new.replace('    "blog",\n', ""))
+    left = before.replace("from blog.settings import BLOG_COMMENTS\n", "")
+    assert settings.read_text("utf-8") == left.replace(old, new.replace('    "blog",\n', ""))
     assert (project / "README.md").read_text("utf-8") == "# Mine: the `blog/` of a shop\n"
 
 
 def test_it_refuses_lines_that_stand_there_twice(project):
     change(
         project / "config" / "settings.py",
-        "\n\n# Time\n",
-        '\n\nMINE = [\n    "blog",\n]\n\n# Time\n',
+        "\n\n# Time and languages",
+        '\n\nMINE = [\n    "blog",\n]\n\n# Time and languages',
     )
     commit(project)
 
