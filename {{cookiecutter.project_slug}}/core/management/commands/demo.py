@@ -43,14 +43,18 @@ class Command(BaseCommand):
 
 def refuse_taken_port(text):
     """Raise CommandError if another program listens there; runserver refuses what is no port."""
-    if not text.isdecimal() or int(text) > 65535:
-        return
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", int(text)))
-        except OSError:
-            raise CommandError(
-                f"Port {text} is taken. If this site is running there, all is well. "
-                f"If not, use another one. Type: uv run manage.py demo {int(text) + 1}"
-            ) from None
+    if text.isdecimal() and int(text) < 65536 and not is_free(int(text)):
+        raise CommandError(
+            f"Port {text} is taken. If this site is running there, all is well. "
+            f"If not, use another one. Type: uv run manage.py demo {int(text) + 1}"
+        )
+
+
+def is_free(port):
+    """Return whether the development server can listen on this port."""
+    try:
+        # As runserver listens; where somebody else does, this fails.
+        with socket.create_server(("127.0.0.1", port)):
+            return True
+    except OSError:
+        return False
