@@ -19,7 +19,7 @@ warnings.warn("an old way", django.utils.deprecation.{kind})
 
 # Where old code may be, and tests that come by. The health check needs no tables.
 HEALTH = "core/tests/test_health.py::test_health_checks_answer_without_the_database"
-HOME = "core/tests/test_views.py::test_home_of_a_site_in_production_does_not_name_the_admin"
+HOME = "core/tests/test_views.py::test_missing_page_is_shown_in_the_design_of_the_site"
 PLACES = {
     "settings": ("config/settings.py", "", NEXT, HEALTH),
     "models, which are imported before the tests": ("core/models.py", "", LATER, HEALTH),

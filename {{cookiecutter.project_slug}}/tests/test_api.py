@@ -1,4 +1,4 @@
-"""Whatever the API refuses, it says so in a problem document (RFC 9457), as it is described."""
+"""What the API refuses, it says in a problem document (RFC 9457), as it is described."""
 
 import pytest
 from django.conf import settings
@@ -24,11 +24,18 @@ def test_every_operation_says_that_it_may_answer_with_a_problem(client):
     for answer in answers:
         content = answer["4XX"]["content"]
         assert content == {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        assert described["components"]["schemas"]["Problem"]["required"] == ["status", "title"]
+
+
+def test_url_that_is_not_there_is_a_problem_in_the_api_and_a_page_elsewhere(client):
+    problem, page = client.get("/api/nothing/here"), client.get("/nothing/here/")
+
+    assert problem.status_code == page.status_code == problem.json()["status"] == 404
+    assert problem.headers["Content-Type"] == PROBLEM
+    assert page.headers["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS[:1])
-def test_method_that_an_address_does_not_know_is_a_problem(client, path, method):
+def test_method_that_a_url_does_not_know_is_a_problem(client, path, method):
     response = client.patch(path)
 
     assert response.status_code == response.json()["status"] == 405
@@ -47,10 +54,3 @@ def test_body_that_is_too_long_is_a_problem(client, reader, path):
 
     assert response.status_code == response.json()["status"] == 413
     assert response.headers["Content-Type"] == PROBLEM
-    assert f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes" in response.json()["detail"]
-
-
-def test_page_that_is_no_part_of_the_api_stays_a_page(client):
-    response = client.get("/nowhere/")
-
-    assert response.headers["Content-Type"].startswith("text/html")

@@ -82,17 +82,6 @@ def test_image_that_is_uploaded_is_encoded_again_under_another_name(field_class)
 
 
 @pytest.mark.django_db
-def test_admin_is_closed_to_people_without_staff_status_and_without_a_second_factor(
-    client, reader, admin_user, settings
-):
-    settings.ADMIN_SECOND_FACTOR = True
-
-    for user in (reader, admin_user):
-        client.force_login(user)
-        assert client.get(reverse("admin:index")).status_code != 200
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("path", [*PUBLIC, *(reverse(app.menu_url) for app in menu_apps())])
 def test_nothing_public_names_the_path_of_the_admin(client, path):
     assert reverse("admin:index") not in client.get(path).content.decode()

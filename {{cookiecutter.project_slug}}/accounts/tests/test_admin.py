@@ -7,20 +7,6 @@ from accounts.models import Token
 pytestmark = pytest.mark.django_db
 
 
-def test_admin_uses_the_sign_in_page_of_the_site(client):
-    response = client.get("/admin/", follow=True)
-
-    assert response.redirect_chain[-1][0].startswith("/accounts/login/")
-
-
-def test_users_without_staff_status_are_refused(client, reader):
-    client.force_login(reader)
-
-    response = client.get("/admin/", follow=True)
-
-    assert response.status_code == 403
-
-
 def test_staff_find_users_by_name(admin_client, reader):
     response = admin_client.get("/admin/accounts/user/", {"q": "Reader"})
 

@@ -1,9 +1,6 @@
-from datetime import timedelta
-
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.db import IntegrityError
-from django.utils import timezone
 from model_bakery import baker
 
 from accounts.models import Token, User
@@ -26,19 +23,6 @@ def test_two_users_cannot_share_an_address_in_different_case():
         User.objects.create_user("ADA@example.com", name="Other")
 
 
-def test_superuser_may_do_everything():
-    user = User.objects.create_superuser("root@example.com", "correct-horse-battery", name="Root")
-
-    assert user.is_staff
-    assert user.has_perm("accounts.delete_user")
-
-
-def test_user_without_a_password_cannot_sign_in():
-    user = User.objects.create_user("ada@example.com", name="Ada")
-
-    assert not user.has_usable_password()
-
-
 def test_token_is_found_by_its_secret_which_is_not_stored(reader):
     secret = Token.objects.issue(reader, "backup")
 
@@ -53,10 +37,3 @@ def test_expired_token_and_token_of_a_closed_account_are_not_valid(reader):
     Token.objects.issue(reader, "good")
 
     assert [token.name for token in Token.objects.valid()] == ["good"]
-
-
-def test_token_lasts_90_days(reader):
-    Token.objects.issue(reader, "backup")
-
-    left = Token.objects.get().expires_at - timezone.now()
-    assert timedelta(days=89) < left <= timedelta(days=90)

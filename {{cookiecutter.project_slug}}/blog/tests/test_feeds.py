@@ -10,11 +10,13 @@ pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def test_rss_has_published_posts_with_body_author_and_tags(client, make_post, draft, author):
+def test_feeds_have_published_posts_with_body_author_and_tags(client, make_post, draft, author):
     post = make_post("News & notes", tags=["One"])
 
     items = ElementTree.fromstring(client.get(f"{BLOG}feed/rss/").content).findall(".//item")
+    atom = ElementTree.fromstring(client.get(f"{BLOG}feed/atom/").content)
 
+    assert [entry.findtext(f"{ATOM}title") for entry in atom.iter(f"{ATOM}entry")] == [post.title]
     assert [item.findtext("title") for item in items] == ["News & notes"]
     assert items[0].findtext("link") == f"http://testserver{post.get_absolute_url()}"
     assert items[0].findtext("description") == "<p>Text</p>\n"
@@ -22,20 +24,11 @@ def test_rss_has_published_posts_with_body_author_and_tags(client, make_post, dr
     assert items[0].findtext("{http://purl.org/dc/elements/1.1/}creator") == author.name
 
 
-def test_atom_has_the_same_posts(client, post, draft):
-    entries = ElementTree.fromstring(client.get(f"{BLOG}feed/atom/").content).findall(
-        f"{ATOM}entry"
-    )
-
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [post.title]
-
-
 @pytest.mark.parametrize("field", ["title", "summary", "body"])
-@pytest.mark.parametrize("character", ["\x08", "\x0b", "\x1f", "\uffff"])
-def test_character_that_would_break_the_feed_is_refused(client, author, field, character):
+def test_character_that_would_break_the_feed_is_refused(client, author, field):
     client.force_login(author)
 
-    response = client.post(f"{BLOG}new/", {"title": "x", "body": "x", field: f"a{character}b"})
+    response = client.post(f"{BLOG}new/", {"title": "x", "body": "x", field: "a\x0bb\uffff"})
 
     assert response.context["form"].errors.keys() == {field}
 

@@ -37,12 +37,6 @@ def test_second_post_with_the_same_title_on_a_day_gets_a_number(make_post):
     assert slugs == ["same", "same-2", "same-3"]
 
 
-def test_same_slug_on_another_day_is_fine(make_post):
-    make_post("Same", published_at=NOON)
-
-    assert make_post("Same", published_at=NOON.replace(day=3)).slug == "same"
-
-
 def test_title_in_another_script_keeps_its_letters(make_post):
     assert make_post("日本語のタイトル").slug == "日本語のタイトル"
 
@@ -75,27 +69,11 @@ def test_publish_makes_a_draft_readable_and_gives_it_a_dated_address(draft):
     assert draft in Post.objects.published()
 
 
-def test_publish_keeps_the_date_of_a_published_post(make_post):
-    post = make_post(published_at=NOON)
-
-    post.publish()
-
-    assert post.published_at == NOON
-
-
 def test_cover_needs_a_description(author):
     cover = SimpleUploadedFile("cover.png", draw("bars", seed=1))
     post = Post(author=author, title="x", body="x", cover=cover)
 
     with pytest.raises(ValidationError, match="Describe the cover"):
-        post.full_clean()
-
-
-def test_cover_that_is_no_image_is_refused(author):
-    cover = SimpleUploadedFile("cover.png", b"<script>alert(1)</script>")
-    post = Post(author=author, title="x", body="x", cover=cover, cover_alt="x")
-
-    with pytest.raises(ValidationError, match="not a JPEG, PNG or WebP image"):
         post.full_clean()
 
 

@@ -18,26 +18,17 @@ from core.tests.marks import searches
 pytestmark = pytest.mark.django_db
 
 
-def test_list_shows_published_posts_newest_first(client, make_post, draft, scheduled):
-    old, new = make_post("Old", hours_ago=5), make_post("New", hours_ago=2)
-
-    response = client.get(BLOG)
-
-    assert list(response.context["post_list"]) == [new, old]
-    assertNotContains(response, draft.title)
-    assertNotContains(response, scheduled.title)
-
-
-def test_list_has_pages(client, make_post):
-    size = PostListView.paginate_by
-    for number in range(size + 2):
-        make_post(f"Post {number}", hours_ago=number + 1)
+def test_list_shows_published_posts_newest_first_on_pages(client, make_post, draft, scheduled):
+    number = PostListView.paginate_by + 2
+    posts = [make_post(f"Post {n}", hours_ago=n + 1) for n in range(number)]
 
     first, second = client.get(BLOG), client.get(BLOG, {"page": 2})
 
-    assert len(first.context["post_list"]) == size
+    assert [*first.context["post_list"], *second.context["post_list"]] == posts
     assert len(second.context["post_list"]) == 2
     assertContains(first, "?page=2")
+    assertNotContains(first, draft.title)
+    assertNotContains(first, scheduled.title)
 
 
 def many(author, number):
@@ -63,16 +54,16 @@ def many(author, number):
     "path",
     [BLOG, f"{BLOG}tags/orm/", f"{BLOG}2026/", f"{BLOG}2026/1/", f"{BLOG}mine/", "/api/posts/"],
 )
-def test_lists_cost_the_same_queries_with_10_and_with_500(
+def test_lists_cost_the_same_queries_at_any_length(
     client, author, path, django_assert_max_num_queries
 ):
     client.force_login(author)
-    many(author, 10)
+    many(author, 5)
     client.get(path)  # The first request of a minute begins to count them.
     with django_assert_max_num_queries(12) as few:
         assert client.get(path).status_code == 200
 
-    many(author, 490)
+    many(author, 50)
 
     with django_assert_max_num_queries(12) as lots:
         client.get(path)
@@ -137,13 +128,6 @@ def test_what_does_not_exist_is_not_found(client, path):
     assert client.get(f"{BLOG}{path}").status_code == 404
 
 
-def test_post_shows_its_body_as_html(client, make_post):
-    post = make_post()
-    Post.objects.update(body="**bold**")
-
-    assertContains(client.get(post.get_absolute_url()), "<strong>bold</strong>")
-
-
 def test_draft_is_not_found_but_for_its_author_and_editors(
     client, draft, author, editor, reader, moderator
 ):
@@ -193,17 +177,14 @@ def test_publish_now_publishes_a_scheduled_post(client, scheduled, author):
     assert scheduled.state == "published"
 
 
-@pytest.mark.parametrize("minute", [30, 31])
-def test_date_that_is_not_touched_stays_to_the_second(client, make_post, author, settings, minute):
+def test_date_that_is_not_touched_stays_to_the_second(client, make_post, author, settings):
     settings.TIME_ZONE = "Europe/Zurich"  # 2:30 came twice on that day
-    at = datetime(2025, 10, 26, 1, minute, 42, 190000, tzinfo=UTC)
+    at = datetime(2025, 10, 26, 1, 30, 42, 190000, tzinfo=UTC)
     post = make_post(published_at=at)
     client.force_login(author)
+    form = {"title": "New", "body": "x", "published_at": "2025-10-26T02:30"}
 
-    client.post(
-        f"{BLOG}posts/{post.pk}/change/",
-        {"title": "New", "body": "x", "published_at": f"2025-10-26T02:{minute}"},
-    )
+    client.post(f"{BLOG}posts/{post.pk}/change/", form)
 
     post.refresh_from_db()
     assert (post.title, post.published_at) == ("New", at)
@@ -248,13 +229,10 @@ def test_only_the_author_and_editors_change_a_post(client, make_post, author, ed
         response = client.post(f"{BLOG}posts/{theirs.pk}/change/", form)
         assert response.status_code == status, user
 
-
-def test_drafts_of_others_do_not_exist(client, make_post, author, editor):
-    draft = make_post("Theirs", author=editor, published_at=None)
+    Post.objects.update(published_at=None)
     client.force_login(author)
-
     for action in ("change", "delete"):
-        assert client.get(f"{BLOG}posts/{draft.pk}/{action}/").status_code == 404
+        assert client.get(f"{BLOG}posts/{theirs.pk}/{action}/").status_code == 404
 
 
 def test_change_keeps_what_the_form_shows(client, make_post, author):

@@ -36,12 +36,12 @@ def visitor(client):
 
 
 @pytest.mark.parametrize("name", ["lock", "gone", "full"])
-def test_outage_is_503_and_says_when_to_come_back(visitor, name):
-    response = visitor.get(f"/fail/{name}/")
+def test_outage_is_503_and_says_when_to_come_back(visitor, name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = visitor.get(f"/fail/{name}/")
 
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
-    assert "Back in a moment" in response.text
 
 
 @pytest.mark.parametrize("name", ["twice", "file", "typo"])
@@ -50,12 +50,6 @@ def test_mistake_of_the_code_is_500(visitor, name):
 
     assert response.status_code == 500
     assert "Retry-After" not in response.headers
-    assert "Something went wrong" in response.text
-
-
-def test_page_of_an_outage_asks_no_database(visitor, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert visitor.get("/fail/lock/").status_code == 503
 
 
 @pytest.mark.parametrize(("name", "status"), [("lock", 503), ("typo", 500)])

@@ -1,3 +1,5 @@
+"""A browser is named for people."""
+
 import pytest
 
 from accounts.templatetags.browsers import browser
