@@ -11,6 +11,8 @@ from .words import parse, spans
 class FullText:
     """Find words in the full-text index of the database."""
 
+    spans = staticmethod(spans)
+
     def search(self, rows, text):
         """
         Return the rows with all words of the text; those that have them in the first field first.
@@ -35,7 +37,3 @@ class FullText:
         rank = Case(When(pk__in=found.get("title", ()), then=1), default=0)
         hits = rows.filter(pk__in=set.union(*found.values()))
         return hits.annotate(rank=rank).order_by("-rank", "-pk")
-
-    def spans(self, text, words):
-        """Yield start and end of each word of the text that is looked for, in order."""
-        return spans(text, parse(words)[0])

@@ -55,8 +55,9 @@ def words_of(text):
     return tuple(word[:MAX_LENGTH] for word in "".join(kept).split())
 
 
-def spans(text, wanted):
-    """Yield start and end of each word of the text that is one of the terms, in order."""
+def spans(text, words):
+    """Yield start and end of each word of the text that is looked for, in order."""
+    wanted, _ = parse(words)
     unspaced = [re.escape(word) for term in wanted if term.is_unspaced for word in term.words]
     for found in re.finditer("|".join([*unspaced, WORD]), text, re.IGNORECASE):
         if any(term.fits(found[0]) for term in wanted):

@@ -6,7 +6,6 @@ from model_bakery import baker
 from core.templatetags.words import mark
 from core.tests.marks import commits, searches
 from search.engines import MAX_HITS
-from search.words import parse
 
 User = get_user_model()
 
@@ -192,7 +191,3 @@ def test_newest_come_first_and_no_more_than_the_limit():
 )
 def test_words_are_marked_and_all_else_is_escaped(text, words, html):
     assert mark(text, words) == html
-
-
-def test_sixteen_terms_are_read_and_no_more():
-    assert len(parse(" ".join(f"word{n}" for n in range(100)))[0]) == 16
