@@ -28,7 +28,13 @@ def test_claims_hold_before_rendering(unrendered):
 
 @pytest.mark.parametrize(
     "answers",
-    [{}, {"starter": "blog", "include_tour": False}, {"starter": "shop"}, {"starter": "social"}],
+    [
+        {},
+        {"starter": "blog", "include_tour": False},
+        {"starter": "shop"},
+        {"starter": "social"},
+        {"starter": "none", "include_tour": False, "include_operations": False},
+    ],
     ids=lambda answers: answers.get("starter", "all"),
 )
 def test_claims_hold_in_a_baked_project(bake, answers):

@@ -22,12 +22,8 @@ def test_nobody_finds_it_in_production(admin_client, home, path):
     assert not home.exists()
 
 
-def test_home_leads_to_it_in_development_only(client, settings):
+def test_home_in_production_does_not_lead_to_it(client):
     assertNotContains(client.get("/"), TRACK)
-
-    settings.DEBUG = True
-
-    assertContains(client.get("/?again"), TRACK)
 
 
 def test_track_has_all_exercises_and_writes_nothing(client, development, home):

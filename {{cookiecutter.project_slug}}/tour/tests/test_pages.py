@@ -34,6 +34,7 @@ def test_visitors_of_a_site_in_production_do_not_find_it(client, reader, path):
 
     assert client.get(path).status_code == 404
     assert client.post(path, {"action": "prove"}).status_code == 404
+    assertNotContains(client.get("/"), path)
 
 
 @each_path
@@ -65,14 +66,6 @@ def test_page_has_the_whole_frame(client, development, page):
     assertContains(response, "remove tour lessons")
     for exercise in page().exercises():
         assertContains(response, reverse("learn:exercise", args=[exercise.name]))
-
-
-def test_home_leads_to_it_in_development_only(client, settings):
-    assertNotContains(client.get("/"), reverse("tour:index"))
-
-    settings.DEBUG = True
-
-    assertContains(client.get("/?again"), reverse("tour:index"))
 
 
 @pytest.mark.slow
