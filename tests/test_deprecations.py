@@ -23,7 +23,7 @@ HOME = "core/tests/test_views.py::test_missing_page_is_shown_in_the_design_of_th
 PLACES = {
     "settings": ("config/settings.py", "", NEXT, HEALTH),
     "models, which are imported before the tests": ("core/models.py", "", LATER, HEALTH),
-    "view": ("core/health.py", "    free_bytes = ", LATER, HEALTH),
+    "middleware": ("core/health.py", '        if request.path == "/healthz"', LATER, HEALTH),
     "template": ("core/templatetags/site.py", "    return settings.SITE_NAME", LATER, HOME),
 }
 
@@ -32,8 +32,9 @@ def age(path, before, kind):
     """Let a module warn before the line that begins like this; without one, at its end."""
     text, warn = path.read_text(encoding="utf-8"), WARN.format(kind=kind)
     if before:
-        warn = re.sub("(?m)^(?=.)", "    ", warn)
-        text = text.replace(before, warn + before, 1)
+        assert text.count(before) == 1
+        indent = before[: len(before) - len(before.lstrip())]
+        text = text.replace(before, re.sub("(?m)^(?=.)", indent, warn) + before)
     path.write_text(text if before else f"{text}\n{warn}", encoding="utf-8")
 
 

@@ -148,7 +148,7 @@ def test_description_may_be_empty(template, out):
 
 
 def test_typed_answers_are_taken_literally(template, out):
-    done = cookiecutter(template, out, stdin="{{ 7*7 }}\nmy_site\n#: if\n\n\n\n2\n")
+    done = cookiecutter(template, out, stdin="{{ 7*7 }}\nmy_site\n#: if\n\n\n\n\n2\n")
 
     assert done.returncode == 0, done.stderr
     assert settings_of(out / "my_site")["SITE_NAME"] == "{{ 7*7 }}"

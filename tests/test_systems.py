@@ -88,7 +88,8 @@ def unclear(tree):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
         wrong = {
-            "open": isinstance(node.func, ast.Name) and not {"rb", "wb", "ab", "xb"} & {*texts},
+            "open": isinstance(node.func, ast.Name)
+            and not {"rb", "r+b", "wb", "ab", "xb"} & {*texts},
             "read_text": not node.args,
             "write_text": len(node.args) < 2,
             "run": any(keyword.arg == "text" for keyword in node.keywords),
