@@ -45,9 +45,10 @@ def run(directory, *command, **variables):
     return run_program(directory, sys.executable, *command, **variables)
 
 
-def listed(project, code):
+def listed(project, code, **variables):
     """Return the JSON that a piece of code prints in a project."""
-    output = run(project, "manage.py", "shell", "--no-imports", "-c", code, **DEVELOPMENT)
+    variables = DEVELOPMENT | variables
+    output = run(project, "manage.py", "shell", "--no-imports", "-c", code, **variables)
     return json.loads(output)
 
 

@@ -20,7 +20,14 @@ COMMANDS = sorted({UV.sub("", text) for text in [*LINES, *SPANS]})
 PYTEST = [command for command in COMMANDS if command.startswith("pytest ")]
 
 PATHS = {text for text in SPANS if re.fullmatch(r"[\w.{}-]*/[\w.{}/-]*|\w+\.\w+", text)}
-PATHS -= {"manage.py", "removal.py", "services.py"}  # in each app, or nowhere, on purpose
+PATHS -= {
+    "apps.py",
+    "checks.py",
+    "manage.py",
+    "removal.py",
+    "services.py",
+    "settings.py",
+}  # in each app, or nowhere, on purpose
 
 
 def test_commands_of_the_project_are_there(unrendered):

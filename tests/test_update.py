@@ -1,13 +1,16 @@
-"""A project from the first release takes in what is new, with cruft or with git alone."""
+"""A project takes in what is new, and parts that it did not have, with cruft or with git only."""
 
 import json
 import os
 import re
+import shlex
+import shutil
 
 import pytest
 
 from .commands import (
     DEVELOPMENT,
+    PROJECT,
     TEMPLATE,
     change,
     commit,
@@ -15,6 +18,7 @@ from .commands import (
     cookiecutter_command,
     finished,
     git,
+    listed,
     program,
     run,
     run_program,
@@ -31,12 +35,19 @@ OF_THE_MACHINE = {
     "uv.lock": "a lock",
 }
 CHANGED = "core/templates/404.html"  # by its owner
+SMALL = {"starter": "blog", "include_tour": False, "include_operations": False}
+LIST_PAGES = """
+import json
+from django.test import Client
+pages = ["/", "/blog/?q=kettle", "/shop/?q=kettle", "/social/everybody/", "/api/posts/"]
+print(json.dumps([Client().get(page, headers={"host": "localhost"}).status_code for page in pages]))
+"""
 
 
-@pytest.fixture
-def repository(tmp_path):
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
     """Return a clone of the template with its history, and the present state as newest commit."""
-    path = tmp_path / "repository" / "template"
+    path = tmp_path_factory.mktemp("repository") / "template"
     git(TEMPLATE, "clone", "--quiet", str(TEMPLATE), str(path))
     git(path, "rm", "-r", "--quiet", ".")
     copy_template(path)
@@ -44,8 +55,8 @@ def repository(tmp_path):
     return path
 
 
-@pytest.fixture
-def released(repository):
+@pytest.fixture(scope="module")
+def first(repository):
     """Return the first release: the commit that gave the template its number, and has the tag."""
     number = ["-S", 'version = "6.1.0"', "--", "pyproject.toml"]
     found = git(repository, "log", "--reverse", "--format=%H", *number)
@@ -53,15 +64,64 @@ def released(repository):
     return found.split("\n")[0]
 
 
-def bake(repository, out, version, **answers):
-    """Bake a version of the template, put it under version control, and return its path."""
-    out.mkdir()
-    options = ["--no-input", "--checkout", version]
-    command = cookiecutter_command(f"git+file://{repository}", out, *options, **answers)
-    run_program(out, *command, HOME=str(out.parent))
-    project = out / "my_django_site"
-    commit(project)
+@pytest.fixture(scope="module")
+def bake(repository, tmp_path_factory):
+    """Return a function that bakes a version of the template and puts it under version control."""
+
+    def bake_version(version="HEAD", **answers):
+        out = tmp_path_factory.mktemp("baked")
+        options = ["--no-input", "--checkout", version]
+        command = cookiecutter_command(f"git+file://{repository}", out, *options, **answers)
+        run_program(out, *command, HOME=str(out.parent))
+        project = out / "my_django_site"
+        commit(project)
+        return project
+
+    return bake_version
+
+
+@pytest.fixture(scope="module")
+def released(bake, first):
+    """Return a project of the first release, which tests only read."""
+    return bake(first)
+
+
+@pytest.fixture(scope="module")
+def worked_on(released, tmp_path_factory):
+    """Return a project of the first release, with a blog only, and work of its owner."""
+    project = copy(released, tmp_path_factory.mktemp("old"))
+    for command in (["remove_tour"], ["remove_starter", "shop"], ["remove_starter", "social"]):
+        run(project, "manage.py", *command, **DEVELOPMENT)
+        commit(project, " ".join(command))
+    work(project)
     return project
+
+
+@pytest.fixture
+def project(worked_on, tmp_path):
+    """Return that project, which the test may change."""
+    return copy(worked_on, tmp_path / "old")
+
+
+@pytest.fixture(scope="module")
+def expected(bake):
+    """Return what the newest template makes, with a blog only, and the same work."""
+    project = bake(starter="blog", include_tour="no")
+    work(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def small(bake):
+    """Return the smallest project with a blog, and work of its owner."""
+    project = bake(**SMALL)
+    work(project)
+    return project
+
+
+def copy(project, directory):
+    """Copy a project with its history into a directory."""
+    return shutil.copytree(project, directory / project.name)
 
 
 def shell(project, commands):
@@ -70,14 +130,6 @@ def shell(project, commands):
     (home / ".gitconfig").write_text("[user]\nname = x\nemail = x@example.com\n", encoding="utf-8")
     path = f"{program('cookiecutter').parent}:{os.environ['PATH']}"
     run_program(project, "sh", "-e", "-c", commands, PATH=path, HOME=str(home))
-
-
-def remove_parts(project, *parts):
-    """Remove tour or apps with the commands of the project, and commit each time."""
-    for part in parts:
-        command = ["remove", part, *["lessons"] * (part == "tour")]
-        run(project, "manage.py", *command, **DEVELOPMENT)
-        commit(project, " ".join(command))
 
 
 def work(project):
@@ -95,24 +147,6 @@ def work(project):
     commit(project, "Work")
 
 
-@pytest.fixture
-def project(repository, released, tmp_path):
-    """Return a project of the first release, with a blog alone, and work of its owner."""
-    project = bake(repository, tmp_path / "old", released)
-    remove_parts(project, "tour", "shop", "social")
-    work(project)
-    return project
-
-
-@pytest.fixture
-def expected(repository, tmp_path):
-    """Return what the newest template makes, with a blog alone, and the same work."""
-    project = bake(repository, tmp_path / "new", "HEAD")
-    remove_parts(project, "tour", "shop", "social")
-    work(project)
-    return project
-
-
 def files(project):
     """Return the content of each file, except what git and cruft note."""
     found = contents(project).items()
@@ -124,15 +158,13 @@ def files(project):
 def cruft(project, *words):
     """Run cruft as the page says, and return what it prints."""
     page = (project / PAGE).read_text(encoding="utf-8")
-    assert f"uvx cruft {' '.join(words)}" in page
+    assert f"uvx cruft {shlex.join(words)}" in page
     done = finished(project, program("cruft"), *words)
     return done.stdout + done.stderr
 
 
-def test_project_remembers_template_version_and_answers(repository, tmp_path):
-    project = bake(
-        repository, tmp_path / "out", "HEAD", project_name="Café “Ü”", project_slug="my_django_site"
-    )
+def test_project_remembers_template_version_and_answers(repository, bake):
+    project = bake(project_name="Café “Ü”", project_slug="my_django_site", **SMALL)
 
     state = json.loads((project / ".cruft.json").read_text(encoding="utf-8"))
     assert state["template"] == f"file://{repository}"
@@ -148,12 +180,38 @@ def test_cruft_merges_what_is_new_into_a_changed_project(project, expected):
     assert "is up to date" in cruft(project, "check")
 
 
-def test_conflict_is_left_to_git_with_both_versions(repository, project):
-    before = git(project, "rev-parse", "HEAD"), files(project)
-    change(repository / "{{cookiecutter.project_slug}}" / CHANGED, "<h1>", '<h1 id="new">')
-    commit(repository, "Change what the owner changed")
+@pytest.mark.parametrize(
+    "answers", [{"include_operations": True}, {"include_tour": True}, {"starter": "all"}], ids=str
+)
+def test_parts_are_added_later(bake, small, tmp_path, answers):
+    project, expected = copy(small, tmp_path / "small"), bake(**SMALL | answers)
+    work(expected)
 
-    cruft(project, "update", "--skip-apply-ask")
+    cruft(project, "update", "--skip-apply-ask", "--variables-to-update", json.dumps(answers))
+
+    state = json.loads((project / ".cruft.json").read_text(encoding="utf-8"))
+    assert answers.items() <= state["context"]["cookiecutter"].items()
+    assert files(project) == files(expected)
+
+
+def test_database_of_the_first_release_is_taken_over(released, baked, tmp_path):
+    old, new = copy(released, tmp_path / "old"), copy(baked(), tmp_path / "new")
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", **DEVELOPMENT}
+    run(old, "manage.py", "demo", "--no-serve", **database)
+
+    run(new, "manage.py", "migrate", "--verbosity=0", **database)
+
+    assert listed(new, LIST_PAGES, **database) == [200] * 5
+    run(new, "manage.py", "demo", "--no-serve", **database)
+
+
+def test_conflict_is_left_to_git_with_both_versions(repository, project, tmp_path):
+    before = git(project, "rev-parse", "HEAD"), files(project)
+    git(repository, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "template"))
+    change(tmp_path / "template" / PROJECT / CHANGED, "<h1>", '<h1 id="new">')
+    git(tmp_path / "template", "commit", "--all", "--message=Change what the owner changed")
+
+    finished(project, program("cruft"), "update", "--skip-apply-ask", "--checkout", "other")
 
     assert f"UU {CHANGED}" in git(project, "status", "--short")
     text = (project / CHANGED).read_text(encoding="utf-8")
