@@ -20,14 +20,8 @@ COMMANDS = sorted({UV.sub("", text) for text in [*LINES, *SPANS]})
 PYTEST = [command for command in COMMANDS if command.startswith("pytest ")]
 
 PATHS = {text for text in SPANS if re.fullmatch(r"[\w.{}-]*/[\w.{}/-]*|\w+\.\w+", text)}
-PATHS -= {
-    "apps.py",
-    "checks.py",
-    "manage.py",
-    "removal.py",
-    "services.py",
-    "settings.py",
-}  # in each app, or nowhere, on purpose
+OF_EACH = {f"{name}.py" for name in ("apps", "checks", "manage", "page", "removal", "settings")}
+PATHS -= OF_EACH | {"services.py"}  # in each app or page, or nowhere, on purpose
 
 
 def test_commands_of_the_project_are_there(unrendered):
