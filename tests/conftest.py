@@ -10,6 +10,7 @@ from cookiecutter.main import cookiecutter as generate
 from hypothesis import HealthCheck, settings
 
 from .commands import PROJECT, TEMPLATE
+from .serving import prepare
 
 # Examples take longer on a busy machine, and may share a directory.
 settings.register_profile(
@@ -78,6 +79,21 @@ def baked(template, tmp_path_factory):
         return Path(generate(str(template), no_input=True, extra_context=answers, output_dir=out))
 
     return bake_project
+
+
+@pytest.fixture(scope="session")
+def prepared(baked, tmp_path_factory):
+    """Return a function that returns a project with demo data, which its tests may change."""
+
+    @cache
+    def original():
+        project = tmp_path_factory.mktemp("prepared") / "my_django_site"
+        return prepare(shutil.copytree(baked(), project))
+
+    def copy():
+        return shutil.copytree(original(), tmp_path_factory.mktemp("site") / "my_django_site")
+
+    return copy
 
 
 @pytest.fixture

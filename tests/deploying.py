@@ -5,7 +5,7 @@ import re
 from .commands import run
 
 
-def prepared(project):
+def with_secrets(project):
     """Give a project the secrets that the pages about deployment ask for, and return it."""
     run(project, "deploy/new_env.py", "example.com")
     overlay = project / "deploy/kubernetes/overlays/production"

@@ -24,6 +24,8 @@ SETTINGS = PRODUCTION | {
     "SHOP_SANDBOX_CARD": "on",
 }
 
+PATHS = "paths.txt"  # of the two addresses below
+
 # One more post, so that there is a second page, second factors for staff, and two addresses that
 # people get by e-mail.
 DATA = (
@@ -82,29 +84,37 @@ def program(*names, path=None):
     return path
 
 
+def prepare(project, **variables):
+    """Fill a project as somebody who deploys it does, and return it; a copy of it is ready, too."""
+    variables = SETTINGS | variables
+    run(project, "manage.py", "demo", "--no-serve", **DEVELOPMENT)
+    run(project, "manage.py", "collectstatic", "--no-input", **variables)
+    data = run(project, "manage.py", "shell", "--no-imports", "-c", DATA, **variables)
+    (project / PATHS).write_text(data)
+    make_certificate(project)
+    return project
+
+
+def make_certificate(project):
+    """Write a certificate that is valid for a day, and that nobody trusts."""
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem"
+    names = "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    certificate = f"-x509 {names} -days 1 -out certificate.pem"
+    command = [program("openssl"), "req", *key.split(), *certificate.split()]
+    subprocess.run(command, cwd=project, capture_output=True, check=True)
+
+
 class Site:
-    """A project with demo data and all static files, served until `stop()`."""
+    """A project that was prepared, served until `stop()`."""
 
     def __init__(self, project, **variables):
-        """Prepare the project as somebody who deploys it does, and start the server."""
+        """Start the server."""
         self.project, self.variables = project, SETTINGS | variables
-        run(project, "manage.py", "demo", "--no-serve", **DEVELOPMENT)
-        run(project, "manage.py", "collectstatic", "--no-input", **self.variables)
-        data = run(project, "manage.py", "shell", "--no-imports", "-c", DATA, **self.variables)
-        self.confirm_path, self.reset_path = data.split()
-        self.make_certificate()
+        self.confirm_path, self.reset_path = (project / PATHS).read_text().split()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.url = f"https://127.0.0.1:{self.port}"
         self.server = self.start()
-
-    def make_certificate(self):
-        """Write a certificate that is valid for a day, and that nobody trusts."""
-        key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem"
-        names = "-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
-        certificate = f"-x509 {names} -days 1 -out certificate.pem"
-        command = [program("openssl"), "req", *key.split(), *certificate.split()]
-        subprocess.run(command, cwd=self.project, capture_output=True, check=True)
 
     def start(self):
         """Start the server; it serves uploaded files too, as the one in front does elsewhere."""

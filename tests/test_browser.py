@@ -25,7 +25,6 @@ from .browser import (
     then,
     way,
 )
-from .commands import cookiecutter
 from .serving import PASSWORD, Site
 
 DESKTOP, PHONE, SMALL_PHONE = 1280, 390, 320  # pixels
@@ -199,12 +198,9 @@ PAGES = OWN_PAGES | OTHER_PAGES
 
 
 @pytest.fixture(scope="module")
-def site(template, tmp_path_factory):
+def site(prepared):
     """Serve a project."""
-    directory = tmp_path_factory.mktemp("browser")
-    baked = cookiecutter(template, directory, "--no-input")
-    assert baked.returncode == 0, baked.stderr
-    site = Site(directory / "my_django_site")
+    site = Site(prepared())
     yield site
     site.stop()
 
@@ -227,7 +223,7 @@ def tab(browser, site):
         key = (who, *options)
         if key not in tabs:
             context = browser.new_context(base_url=site.url, ignore_https_errors=True, **options)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(60_000)  # the machine may be busy
             if who:
                 sign_in(context, who)
             tabs[key] = context.new_page()

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from .commands import finished, run, run_program
-from .deploying import prepared, variables_of_the_site
+from .deploying import variables_of_the_site, with_secrets
 from .serving import program
 
 pytestmark = pytest.mark.deploy
@@ -18,7 +18,7 @@ COMPOSE = ["--file", "deploy/compose.yaml", "config", "--quiet"]
 @pytest.fixture
 def project(bake):
     """Return a project with the secrets that the pages about deployment ask for."""
-    return prepared(bake())
+    return with_secrets(bake())
 
 
 def test_image_has_no_faults(project):

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import tarfile
 import zipfile
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from .commands import finished, run_program
-from .deploying import prepared, variables_of_the_site
+from .deploying import variables_of_the_site, with_secrets
 from .serving import program
 
 pytestmark = pytest.mark.deploy
@@ -19,10 +20,11 @@ pytestmark = pytest.mark.deploy
 OVERLAYS = ["production", "cloudnativepg"]
 
 
-@pytest.fixture
-def project(bake):
+@pytest.fixture(scope="module")
+def project(baked, tmp_path_factory):
     """Return a project with the secrets that the pages about deployment ask for."""
-    return prepared(bake())
+    directory = tmp_path_factory.mktemp("kubernetes") / "my_django_site"
+    return with_secrets(shutil.copytree(baked(), directory))
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ from .scanners import (
     visitor_of,
     wapiti,
 )
-from .serving import PASSWORD, SETTINGS, Site
+from .serving import PASSWORD, SETTINGS, Site, prepare
 
 pytestmark = pytest.mark.scanners
 
@@ -87,7 +87,7 @@ def mail():
 @pytest.fixture(scope="module")
 def site(project, mail):
     """Serve the project."""
-    site = Site(project, **mail, **UNLIMITED)
+    site = Site(prepare(project, **mail, **UNLIMITED), **mail, **UNLIMITED)
     yield site
     site.stop()
 
@@ -95,7 +95,7 @@ def site(project, mail):
 @pytest.fixture(scope="module")
 def holes(project_with_holes, mail):
     """Serve the project with holes."""
-    site = Site(project_with_holes, **mail, **HOLES)
+    site = Site(prepare(project_with_holes, **mail, **HOLES), **mail, **HOLES)
     yield site
     site.stop()
 

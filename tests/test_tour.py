@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from .browser import Seen, barriers, launch, show
-from .commands import TEMPLATE, cookiecutter
+from .commands import TEMPLATE
 from .serving import Site
 
 PATHS = [
@@ -32,12 +32,9 @@ each_path = pytest.mark.parametrize("path", PATHS)
 
 
 @pytest.fixture(scope="module")
-def site(template, tmp_path_factory):
+def site(prepared):
     """Serve a project as in development."""
-    directory = tmp_path_factory.mktemp("tour")
-    baked = cookiecutter(template, directory, "--no-input")
-    assert baked.returncode == 0, baked.stderr
-    site = Site(directory / "my_django_site", DEBUG="on")
+    site = Site(prepared(), DEBUG="on")
     yield site
     site.stop()
 

@@ -11,7 +11,6 @@ from urllib.request import HTTPCookieProcessor, HTTPSHandler, Request, build_ope
 
 import pytest
 
-from .commands import cookiecutter
 from .serving import PASSWORD, Site
 
 TWO_WORKERS_WITHOUT_REDIS = {"GRANIAN_WORKERS": "2", "CACHE_URL": "rediscache://127.0.0.1:1/0"}
@@ -20,16 +19,15 @@ READER = "reader@example.com"
 
 
 @pytest.fixture
-def site(request, template, tmp_path):
+def site(request, prepared):
     """Serve a project with two workers; a test may put another text into the settings before."""
-    baked = cookiecutter(template, tmp_path, "--no-input")
-    assert baked.returncode == 0, baked.stderr
-    settings = tmp_path / "my_django_site/config/settings.py"
+    project = prepared()
+    settings = project / "config/settings.py"
     old, new = getattr(request, "param", ("", ""))
     text = settings.read_text(encoding="utf-8")
     assert old in text
     settings.write_text(text.replace(old, new, 1), encoding="utf-8")
-    site = Site(settings.parent.parent, **TWO_WORKERS_WITHOUT_REDIS)
+    site = Site(project, **TWO_WORKERS_WITHOUT_REDIS)
     yield site
     site.stop()
 
