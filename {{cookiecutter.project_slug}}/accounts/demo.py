@@ -10,11 +10,7 @@ from .models import User
 
 USERS = [
     DemoUser(
-        email="admin@example.com",
-        name="Ada Admin",
-        about="may do everything",
-        is_staff=True,
-        is_superuser=True,
+        "admin@example.com", "Ada Admin", "may do everything", is_staff=True, is_superuser=True
     ),
 ]
 JOINED_APART = timedelta(days=17)

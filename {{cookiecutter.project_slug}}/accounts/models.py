@@ -161,14 +161,6 @@ def digest(secret):
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class SecurityEventQuerySet(models.QuerySet):
-    """Query methods for security events."""
-
-    def of(self, user):
-        """Return the events of this user's account."""
-        return self.filter(user=user)
-
-
 class SecurityEvent(models.Model):
     """Something that matters to the security of an account: what, when, from where."""
 
@@ -207,8 +199,6 @@ class SecurityEvent(models.Model):
     at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
     ip_address = models.GenericIPAddressField(_("IP address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
-
-    objects = SecurityEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

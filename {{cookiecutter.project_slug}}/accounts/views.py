@@ -24,7 +24,7 @@ class SecurityEventListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         """Return the person's own events, newest first."""
-        return SecurityEvent.objects.of(self.request.user)
+        return self.request.user.security_events.all()
 
 
 class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):

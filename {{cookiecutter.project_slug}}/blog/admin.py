@@ -16,22 +16,16 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """Return the choices: (value in the URL, text)."""
-        return [
-            ("drafts", _("draft")),
-            ("scheduled", _("scheduled")),
-            ("published", _("published")),
-        ]
+        return Post.State.choices
 
     def queryset(self, request, queryset):
         """Return the posts in the chosen state; anything else in the URL is ignored."""
-        match self.value():
-            case "drafts":
-                return queryset.drafts()
-            case "scheduled":
-                return queryset.scheduled()
-            case "published":
-                return queryset.published()
-        return queryset
+        states: dict = {
+            Post.State.DRAFT: queryset.drafts,
+            Post.State.SCHEDULED: queryset.scheduled,
+            Post.State.PUBLISHED: queryset.published,
+        }
+        return states.get(self.value(), queryset.all)()
 
 
 class CommentInline(admin.TabularInline):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from core.page_cache import cached_for_visitors
 
-from . import feeds, views
+from . import converters, feeds, views  # noqa: F401
 
 app_name = "blog"
 urlpatterns = [

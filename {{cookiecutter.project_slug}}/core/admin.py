@@ -30,14 +30,8 @@ class ModelAdmin(admin.ModelAdmin):
 class ReadOnlyAdmin(ModelAdmin):
     """Rows that people look at, and programs write."""
 
-    def has_add_permission(self, request):
+    def refuse(self, request, obj=None):
         """Return False."""
         return False
 
-    def has_change_permission(self, request, obj=None):
-        """Return False."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Return False."""
-        return False
+    has_add_permission = has_change_permission = has_delete_permission = refuse  # type: ignore[assignment]

@@ -1,23 +1,7 @@
-"""Path converters: what does not fit is not found, before any view sees it."""
-
-from datetime import date
+"""Path converters for all apps."""
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
-
-
-class DayConverter:
-    """A day such as 2026/1/31, as a date."""
-
-    regex = r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
-
-    def to_python(self, value):
-        """Return the date; raise ValueError for a day that no calendar has."""
-        return date(*map(int, value.split("/")))
-
-    def to_url(self, day):
-        """Return the part of the path."""
-        return f"{day.year:04}/{day.month}/{day.day}"
 
 
 class UnicodeSlugConverter(StringConverter):
@@ -26,5 +10,4 @@ class UnicodeSlugConverter(StringConverter):
     regex = r"[-\w]+"
 
 
-register_converter(DayConverter, "day")
 register_converter(UnicodeSlugConverter, "unicode_slug")

@@ -16,7 +16,7 @@ from .apps import site_apps
 PASSWORD = "correct-horse-battery"  # noqa: S105
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class DemoUser:
     """Somebody to sign in as, and what they are there for; without `about`, an extra."""
 

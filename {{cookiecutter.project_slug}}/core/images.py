@@ -10,7 +10,7 @@ from django.db.models import ImageField
 from django.db.models.fields.files import ImageFieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 MAX_BYTES = 5 * 1024 * 1024
@@ -18,13 +18,7 @@ MAX_PIXELS = 25_000_000
 MAX_SIDE_PIXELS = 2000
 
 # What Pillow raises for a file that is broken, something else, or far too large.
-UNREADABLE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    UnidentifiedImageError,
-    Image.DecompressionBombError,
-)
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 NOT_AN_IMAGE = _("The file is not a JPEG, PNG or WebP image. Save it as one of these first.")
 
 validate_extension = FileExtensionValidator(["jpg", "jpeg", "png", "webp"])

@@ -1,13 +1,16 @@
 """Pages and files that browsers and robots look for at the top of a site."""
 
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 from core.page_cache import cached_for_visitors
 
 from . import views
 
 urlpatterns = [
-    path("", cached_for_visitors(views.HomeView.as_view()), name="home"),
+    path(
+        "", cached_for_visitors(TemplateView.as_view(template_name="core/home.html")), name="home"
+    ),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("language/", views.LanguageView.as_view(), name="language"),
     path("language/", include("django.conf.urls.i18n")),

@@ -9,12 +9,6 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 
-class HomeView(TemplateView):
-    """The first page: what this site consists of and where to go next."""
-
-    template_name = "core/home.html"
-
-
 class LanguageView(TemplateView):
     """Choose the language of the site; Django's `set_language` keeps the choice in a cookie."""
 

@@ -56,7 +56,7 @@ def test_search_finds_words_of_title_and_body(client, editor, make_post):
 
 
 @pytest.mark.parametrize(
-    ("state", "title"), [("drafts", "A draft"), ("scheduled", "Later"), ("published", "A post")]
+    ("state", "title"), [("draft", "A draft"), ("scheduled", "Later"), ("published", "A post")]
 )
 def test_state_filter_shows_one_state(client, editor, post, draft, scheduled, state, title):
     client.force_login(editor)

@@ -6,6 +6,7 @@ from django.conf import settings
 from core import apps
 
 register = template.Library()
+register.simple_tag(apps.menu_apps)
 
 
 @register.simple_tag
@@ -30,12 +31,6 @@ def is_development():
 def is_signup_open():
     """Return whether people may sign up."""
     return settings.SIGNUP_OPEN
-
-
-@register.simple_tag
-def menu_apps():
-    """Return the apps of the menu."""
-    return apps.menu_apps()
 
 
 @register.simple_tag
