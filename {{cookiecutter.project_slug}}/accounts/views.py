@@ -24,7 +24,7 @@ class SecurityEventListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         """Return the person's own events, newest first."""
-        return self.request.user.security_events.all()
+        return SecurityEvent.objects.filter(user_id=self.request.user.pk)
 
 
 class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):

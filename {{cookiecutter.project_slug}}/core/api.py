@@ -55,9 +55,9 @@ class ProblemAPI(NinjaAPI):
             described = json.loads(json.dumps(super().get_openapi_schema(**kwargs), default=str))
         described["components"]["schemas"]["Problem"] = Problem.json_schema()
         content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        refusal = {"description": "The request is refused", "content": content}
         for operations in described["paths"].values():
             for operation in operations.values():
-                refusal = {"description": "The request is refused", "content": content}
                 operation["responses"]["4XX"] = refusal
         return described
 
@@ -84,13 +84,8 @@ def pointer(place, variable, *path):
 def form_errors(form):
     """Return the errors of an invalid Django form as the exception that answers 422."""
     errors = form.errors.get_json_data()
-    return ValidationError(
-        [
-            {"loc": ["body", "form", field], "msg": error["message"]}
-            for field, field_errors in errors.items()
-            for error in field_errors
-        ]
-    )
+    found = [(field, error["message"]) for field in errors for error in errors[field]]
+    return ValidationError([{"loc": ["body", "form", name], "msg": text} for name, text in found])
 
 
 def is_api(request):

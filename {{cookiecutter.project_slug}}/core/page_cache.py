@@ -1,11 +1,6 @@
-"""
-Keep public pages for visitors, and nothing of anybody who is known.
-
-https://docs.djangoproject.com/en/6.1/topics/cache/#the-per-site-cache
-"""
+"""Keep public pages for visitors: https://docs.djangoproject.com/en/6.1/topics/cache/."""
 
 from functools import wraps
-from http import HTTPStatus
 
 from django.middleware.cache import CacheMiddleware
 from django.utils.cache import get_max_age, patch_cache_control, patch_vary_headers
@@ -27,18 +22,16 @@ class VisitorCacheMiddleware(CacheMiddleware):
 
 def cached_for_visitors(view):
     """
-    Let the answers of a view be kept for a minute, for visitors: without a cookie or token.
+    Let the answers of a view be kept for a minute, for visitors without a cookie or token.
 
     The middleware keeps them in the cache `volatile`, one for each language, and browsers do,
-    too. Whoever has a cookie, because they have signed in, filled a basket or chosen a language,
-    gets a page of their own, and a program with a token an answer of its own. What was kept
-    counts for no rate limit.
+    too. What was kept counts for no rate limit.
     """
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if is_visitor(request) and response.status_code == HTTPStatus.OK:
+        if is_visitor(request) and response.status_code == 200:
             patch_cache_control(response, public=True, max_age=SECONDS)
         patch_vary_headers(response, ["Cookie", "Authorization"])
         return response

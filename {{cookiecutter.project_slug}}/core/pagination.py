@@ -71,12 +71,11 @@ def behind(rows, names, values):
     `a <= x AND NOT (a = x AND key >= y)` walks the index from x on. The usual
     `a < x OR (a = x AND key < y)` says the same, and makes SQLite read from the beginning.
     """
-    descending = ordering_of(rows)[0].startswith("-")
+    back, on = ("lt", "gte") if ordering_of(rows)[0].startswith("-") else ("gt", "lte")
     if len(names) == 1:
-        return rows.filter(**{f"{names[0]}__{'lt' if descending else 'gt'}": values[0]})
-    back, on = ("lte", "gte") if descending else ("gte", "lte")
+        return rows.filter(**{f"{names[0]}__{back}": values[0]})
     (name, key), (value, number) = names, values
-    start = rows.filter(**{f"{name}__{back}": value})
+    start = rows.filter(**{f"{name}__{back}e": value})
     return start.exclude(**{name: value, f"{key}__{on}": number})
 
 

@@ -1,8 +1,4 @@
-"""
-A name for each request, in the answer and in every line that it writes to the log.
-
-Whoever reports an error can name it, and all lines of one request are found together.
-"""
+"""A name for each request, in the answer and in every line that it writes to the log."""
 
 import logging
 import re
