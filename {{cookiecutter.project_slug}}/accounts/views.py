@@ -24,7 +24,7 @@ class SecurityEventListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         """Return the person's own events, newest first."""
-        return SecurityEvent.objects.filter(user_id=self.request.user.pk)
+        return SecurityEvent.objects.filter(user=self.request.user)  # type: ignore[misc]
 
 
 class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):

@@ -24,56 +24,29 @@ def check_time_zones(app_configs, databases=None, **kwargs):
     return []
 
 
-def deploy_check(function):
-    """Register a check that only `check --deploy` runs, with the tag security."""
-    return register(function, Tags.security, deploy=True)
-
-
-@deploy_check
-def check_caches(app_configs, **kwargs):
-    """Find a cache in which each process counts attempts for itself."""
-    if settings.CACHES["default"]["BACKEND"].endswith(PER_PROCESS_CACHES):
-        hint = "Keep the default cache in the database; set CACHE_URL for pages alone."
-        return [Error("The default cache is not shared by all processes.", hint, id="core.E005")]
-    return []
-
-
-@deploy_check
-def check_admin(app_configs, **kwargs):
-    """Find an admin that is where everybody looks for it, or opens with a password alone."""
+@register(Tags.security, deploy=True)
+def check_deployment(app_configs, **kwargs):
+    """Find settings with which a site is weak, or still that of a developer's machine."""
     found: list = []
+    if settings.CACHES["default"]["BACKEND"].endswith(PER_PROCESS_CACHES):
+        hint = "Keep the default cache in the database; set CACHE_URL for pages only."
+        found.append(Error("Each process has its own default cache.", hint, id="core.E005"))
     if settings.ADMIN_PATH == "admin/":
         hint = "Set ADMIN_PATH to something that is not guessed, such as desk-7q3x/."
-        found.append(Warning("The admin is at its usual address.", hint, id="core.W006"))
+        found.append(Warning("The admin is at its usual URL.", hint, id="core.W006"))
     if not settings.ADMIN_SECOND_FACTOR:
         hint = "Set ADMIN_SECOND_FACTOR=on, or turn DEBUG off."
-        found.append(Error("The admin opens with a password alone.", hint, id="core.E007"))
-    return found
-
-
-@deploy_check
-def check_addresses(app_configs, **kwargs):
-    """Find addresses that still are those of a developer's machine."""
-    examples = {
-        "ALLOWED_HOSTS": (settings.ALLOWED_HOSTS, "example.com"),
-        "MAIL_FROM": ([settings.DEFAULT_FROM_EMAIL], "site@example.com"),
-        "SECURITY_CONTACT": ([settings.SECURITY_CONTACT], "security@example.com"),
-    }
-    return [
-        Warning(
-            f"{name} names localhost alone, which nobody else can reach.",
-            f"Set {name} to one of your own, such as {example}.",
-            id="core.W010",
-        )
-        for name, (values, example) in examples.items()
-        if all(value.endswith(("localhost", "127.0.0.1", "[::1]")) for value in values)
-    ]
-
-
-@deploy_check
-def check_mail_server(app_configs, **kwargs):
-    """Find a site whose emails go to nobody: MAIL_URL is not set."""
+        found.append(Error("The admin asks for a password only.", hint, id="core.E007"))
+    for name, values, example in (
+        ("ALLOWED_HOSTS", settings.ALLOWED_HOSTS, "example.com"),
+        ("MAIL_FROM", [settings.DEFAULT_FROM_EMAIL], "site@example.com"),
+        ("SECURITY_CONTACT", [settings.SECURITY_CONTACT], "security@example.com"),
+    ):
+        if all(value.endswith(("localhost", "127.0.0.1", "[::1]")) for value in values):
+            text = f"{name} only names localhost, which nobody else can reach."
+            hint = f"Set {name} to one of your own, such as {example}."
+            found.append(Warning(text, hint, id="core.W010"))
     if settings.MAILERS["default"] == settings.LOCAL_MAIL:
         hint = "Set MAIL_URL; where a mail server is on this machine, to smtp://localhost:25."
-        return [Warning("No mail server is named: emails are lost.", hint, id="core.W011")]
-    return []
+        found.append(Warning("No mail server is named: emails are lost.", hint, id="core.W011"))
+    return found

@@ -10,27 +10,9 @@ register.simple_tag(apps.menu_apps)
 
 
 @register.simple_tag
-def site_name():
-    """Return the name of the site."""
-    return settings.SITE_NAME
-
-
-@register.simple_tag
-def site_description():
-    """Return the sentence that describes the site."""
-    return settings.SITE_DESCRIPTION
-
-
-@register.simple_tag
-def is_development():
-    """Return whether this is the machine of a developer, whom no visitor sees."""
-    return settings.DEBUG
-
-
-@register.simple_tag
-def is_signup_open():
-    """Return whether people may sign up."""
-    return settings.SIGNUP_OPEN
+def setting(name):
+    """Return a setting, such as SITE_NAME."""
+    return getattr(settings, name)
 
 
 @register.simple_tag

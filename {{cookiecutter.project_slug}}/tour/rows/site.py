@@ -74,7 +74,7 @@ ROWS = [
     Feature(
         advantage="security",
         feature=_("Limits, headers and a log of security events; a check finds what is missing"),
-        code="core/checks.py::deploy_check",
+        code="core/checks.py::check_deployment",
         see="/.well-known/security.txt",
         docs="howto/deployment/checklist/",
         proofs=(
