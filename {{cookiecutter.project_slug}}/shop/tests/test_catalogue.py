@@ -73,17 +73,17 @@ def test_category_shows_its_products_alone(client, make_product):
 
 
 @pytest.mark.parametrize("path", [SHOP, f"{SHOP}categories/tools/", "/api/shop/products/"])
-def test_lists_cost_the_same_queries_with_10_and_with_500(
+def test_lists_cost_the_same_queries_at_any_length(
     client, category, path, django_assert_num_queries
 ):
     queries = {SHOP: 4, f"{SHOP}categories/tools/": 5, "/api/shop/products/": 4}[path]
-    many(category, 10)
+    many(category, 3)
     client.get(path)  # The first request of a minute begins to count them.
     with django_assert_num_queries(queries):
         client.get(path)
     Product.objects.all().delete()
 
-    many(category, 500)
+    many(category, 50)
 
     with django_assert_num_queries(queries):
         client.get(path)

@@ -150,12 +150,10 @@ def test_history_shows_own_orders_alone(client, customer, order, make_order, mak
     assertNotContains(response, other.number)
 
 
-def test_history_costs_the_same_queries_with_10_and_with_500(
-    client, customer, django_assert_num_queries
-):
+def test_history_costs_the_same_queries_at_any_length(client, customer, django_assert_num_queries):
     client.force_login(customer)
     client.get("/api/shop/orders/")  # The first request of a minute begins to count them.
-    for number in (10, 490):
+    for number in (3, 40):
         orders = Order.objects.bulk_create(
             Order(
                 customer=customer,

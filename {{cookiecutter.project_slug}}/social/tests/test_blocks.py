@@ -141,7 +141,7 @@ def test_neither_of_them_does_anything_to_the_other(client, world, action):
     assert list(Block.objects.values_list("blocker", "blocked")) == [(two.pk, one.pk)]
 
 
-@pytest.mark.parametrize("action", ["reply", "report", "delete"])
+@pytest.mark.parametrize("action", ["reply", "report", "like"])
 def test_notes_of_the_other_take_no_answer(client, world, action):
     one, two, _ = world
     one.block(two)
@@ -153,27 +153,6 @@ def test_notes_of_the_other_take_no_answer(client, world, action):
 
     assert response.status_code == 404
     assert Note.objects.count() == before
-
-
-def test_a_block_ends_following_in_both_directions_for_good(client, world):
-    one, two, _ = world
-
-    one.block(two)
-    one.unblock(two)
-
-    assert not Follow.objects.filter(follower=one, followed=two).exists()
-    assert not Follow.objects.filter(follower=two, followed=one).exists()
-
-
-def test_a_block_is_taken_back_on_the_page_of_blocks(client, world):
-    one, two, _ = world
-    one.block(two)
-    client.force_login(one.user)
-
-    client.post(f"{SOCIAL}blocked/", {"handle": "bodil"})
-
-    assert not Block.objects.exists()
-    assert client.get(f"{SOCIAL}@bodil/").status_code == 200
 
 
 def test_nobody_takes_back_the_block_of_another(client, world):

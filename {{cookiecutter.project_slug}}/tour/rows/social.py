@@ -47,6 +47,7 @@ ROWS = [
         see="/social/",
         docs="topics/db/queries/",
         proofs=(
+            "social/tests/test_blocks.py",
             "social/tests/test_privacy.py",
             "social/tests/test_security.py",
             "social/tests/test_notes.py::test_picture_is_made_anew_and_needs_a_description",
