@@ -26,7 +26,8 @@ LINES = {
         '\nSTORAGES["backups"] = BACKUP_STORAGE',
     ],
     "deploy/Dockerfile": [
-        "# pg_dump and psql for backups, and a place for these\n"
+        "# pg_dump and psql for backups, and a place for these. Debian deletes old versions of packages.\n"
+        "# hadolint ignore=DL3008\n"
         "RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client \\\n"
         "    && rm -rf /var/lib/apt/lists/* && install --directory --owner site /backups\n"
         "ENV BACKUP_DIRECTORY=/backups"
