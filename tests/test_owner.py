@@ -100,6 +100,60 @@ def write_long_view(project):
     change(project / "core/urls.py", "urlpatterns = [\n", f"urlpatterns = [\n{new}")
 
 
+def add_middleware(project):
+    """Write middleware that adds a header to every response."""
+    (project / "core" / "greeting.py").write_text(
+        "class GreetingMiddleware:\n"
+        "    def __init__(self, get_response):\n"
+        "        self.get_response = get_response\n\n"
+        "    def __call__(self, request):\n"
+        "        response = self.get_response(request)\n"
+        '        response.headers["X-Greeting"] = "Hello"\n'
+        "        return response\n",
+        encoding="utf-8",
+    )
+    entry = '    "core.greeting.GreetingMiddleware",\n'
+    change(project / SETTINGS, "MIDDLEWARE = [\n", f"MIDDLEWARE = [\n{entry}")
+
+
+def add_form_field(project, app, model, module, first):
+    """Add a field to a model and to its form, whose first field so far is named."""
+    add_field(project, app, model, module)
+    old = f'fields = ["{first}", '
+    change(project / app / "forms.py", old, f'{old}"note_of_owner", ')
+
+
+def move_url(app, url):
+    """Return an edit that serves an app at another URL."""
+    return replace("config/urls.py", f'"{app}/", include', f'"{url}", include')
+
+
+def reword(project):
+    """Put other words on the pages of errors and of the account."""
+    for path in [
+        *project.glob("core/templates/*.html"),
+        *project.glob("*/templates/account/*.html"),
+    ]:
+        text = path.read_text("utf-8")
+        if path.name != "base.html":
+            text = re.sub(r'{% translate "[^"]*" %}', "Well then", text)
+        path.write_text(text, encoding="utf-8")
+
+
+def without_footer(project):
+    """Drop the footer of all pages."""
+    path = project / "core/templates/base.html"
+    text, count = re.subn(r"(?s)<footer.*?</footer>", "", path.read_text("utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def close_sign_up_in_code(project):
+    """Let nobody sign up, whatever the settings say."""
+    path = project / "accounts/adapter.py"
+    change(path, "return settings.SIGNUP_OPEN", "return False")
+
+
 def rename_model(project):
     """Call the tags of the blog topics, in the code and in the tests."""
     for path in (project / "blog").rglob("*.py"):
@@ -188,18 +242,44 @@ EVERYWHERE = {
     "another cookie name": setting("SESSION_COOKIE_NAME", '"sid"'),
     "a third app": partial(add_app, name="events", private=False),
     "a private app": partial(add_app, name="ledger", private=True),
+    "another middleware": add_middleware,
+    "other words": reword,
+    "no footer": without_footer,
+    "sign-up closed in the code": close_sign_up_in_code,
+    "another name of the accounts": replace(
+        "accounts/apps.py", 'verbose_name = _("People")', 'verbose_name = "Members"'
+    ),
 }
 ENGLISH = {"English only": without_translations}
 GERMAN = {"German only": in_german}
 OF_BLOG = {
     "comments off": replace("blog/settings.py", "default=True", "default=False"),
     "a model renamed": rename_model,
+    "the blog at another URL": move_url("blog", "news/of/the/day/"),
+    "another name in the menu": replace(
+        "blog/apps.py", 'verbose_name = _("Blog")', 'verbose_name = "News"'
+    ),
+    "a field in the form": partial(
+        add_form_field, app="blog", model="Post", module="models.py", first="title"
+    ),
+}
+OF_SHOP = {
+    "the shop at another URL": move_url("shop", "store/"),
+    "a field in the form": partial(
+        add_form_field, app="shop", model="Order", module="models/orders.py", first="name"
+    ),
+}
+OF_SOCIAL = {
+    "the social site at another URL": move_url("social", "people/"),
+    "a field in the form": partial(
+        add_form_field, app="social", model="Note", module="models/notes.py", first="text"
+    ),
 }
 ROUNDS = {
     "blog-english": ("blog", EVERYWHERE | OF_BLOG | ENGLISH),
     "blog-german": ("blog", EVERYWHERE | GERMAN),
-    "shop": ("shop", EVERYWHERE | ENGLISH),
-    "social": ("social", EVERYWHERE | GERMAN),
+    "shop": ("shop", EVERYWHERE | OF_SHOP | ENGLISH),
+    "social": ("social", EVERYWHERE | OF_SOCIAL | GERMAN),
     "none": ("none", EVERYWHERE | ENGLISH),
 }
 
