@@ -9,6 +9,13 @@ from accounts.tests.test_views import PASSWORD, link_in_last_mail
 
 pytestmark = pytest.mark.django_db
 
+FORM = {
+    "email": "new@example.com",
+    "name": "Nora",
+    "password1": PASSWORD,
+    "password2": PASSWORD,
+}
+
 
 @pytest.fixture(autouse=True)
 def open_to_all(monkeypatch):
@@ -17,13 +24,7 @@ def open_to_all(monkeypatch):
 
 
 def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
-    form = {
-        "email": "new@example.com",
-        "name": "Nora",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-    client.post("/accounts/signup/", form)
+    client.post("/accounts/signup/", FORM)
     assert "_auth_user_id" not in client.session
 
     confirmation = link_in_last_mail()
@@ -37,9 +38,8 @@ def test_sign_up_needs_a_verified_address_before_the_first_sign_in(client):
 
 def test_address_that_is_too_long_is_refused(client):
     email = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.example"
-    form = {"email": email, "name": "N", "password1": PASSWORD, "password2": PASSWORD}
 
-    response = client.post("/accounts/signup/", form)
+    response = client.post("/accounts/signup/", FORM | {"email": email})
 
     assertContains(response, "Use at most 254.")
     assert not get_user_model().objects.exists()
@@ -47,24 +47,17 @@ def test_address_that_is_too_long_is_refused(client):
 
 @pytest.mark.parametrize("password", ["short", "password1234", "new@example.com"])
 def test_weak_password_is_refused(client, password):
-    form = {"email": "new@example.com", "name": "N", "password1": password, "password2": password}
+    weak = {"password1": password, "password2": password}
 
-    response = client.post("/accounts/signup/", form)
+    response = client.post("/accounts/signup/", FORM | weak)
 
     assert response.status_code == 200
     assert not get_user_model().objects.exists()
 
 
 def test_known_address_is_not_told_to_the_one_who_signs_up(client, reader):
-    form = {
-        "email": reader.email,
-        "name": "Other",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-
-    known = client.post("/accounts/signup/", form)
-    unknown = client.post("/accounts/signup/", form | {"email": "unknown@example.com"})
+    known = client.post("/accounts/signup/", FORM | {"email": reader.email})
+    unknown = client.post("/accounts/signup/", FORM)
 
     assert known.status_code == unknown.status_code == 302
     assert known.headers["Location"] == unknown.headers["Location"]

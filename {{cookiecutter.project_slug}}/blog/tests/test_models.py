@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.utils import timezone
+from model_bakery import baker
 
+from accounts import personal_data
 from blog.models import Comment, Post
 from blog.tests.conftest import BLOG
 from core.demo_images import draw
@@ -100,3 +102,25 @@ def test_comment_waits_unless_its_writer_is_trusted(post, reader, author, modera
     states = [post.add_comment(who, "Hello").state for who in (reader, author, moderator)]
 
     assert states == [Comment.State.HELD, Comment.State.APPROVED, Comment.State.APPROVED]
+
+
+def test_export_has_what_the_person_wrote_and_nothing_of_others(author, reader):
+    post = baker.make(Post, author=author, title="A post")
+    baker.make(Comment, post=post, author=reader, body="A comment")
+
+    assert [row["title"] for row in personal_data.export(author)["posts"]] == ["A post"]
+    assert personal_data.export(author)["comments"] == []
+    assert [row["body"] for row in personal_data.export(reader)["comments"]] == ["A comment"]
+
+
+def test_deletion_takes_posts_and_comments_of_the_person_and_nothing_of_others(author, reader):
+    post, other = baker.make(Post, author=author), baker.make(Post, author=reader)
+    baker.make(Comment, post=post, author=reader)
+    comment = baker.make(Comment, post=other, author=reader)
+    baker.make(Comment, post=other, author=author)
+    assert set(personal_data.deleted(author)) == {(1, "post"), (2, "comments")}
+
+    author.delete()
+
+    assert list(Post.objects.all()) == [other]
+    assert list(Comment.objects.all()) == [comment]
