@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shlex
+import shutil
 import string
 import sys
 from importlib.metadata import metadata
@@ -34,9 +35,9 @@ GIT_COMMIT = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.com"
 
 
 @pytest.fixture(params=["template", "project"])
-def tree(request, template, bake):
+def tree(request, template, baked):
     """Return the template, or a project that it bakes."""
-    return template if request.param == "template" else bake()
+    return template if request.param == "template" else baked()
 
 
 @pytest.fixture
@@ -45,14 +46,20 @@ def workflows(tree):
     return {path.name: path.read_text("utf-8") for path in tree.glob(".github/workflows/*.yml")}
 
 
-@pytest.fixture
-def repository(bake):
-    """Return a clone of a new project: like the one on GitHub, it has no .env."""
-    project = bake()
+@pytest.fixture(scope="module")
+def origin(baked, tmp_path_factory):
+    """Return a new project under version control, which tests only clone."""
+    project = shutil.copytree(baked(), tmp_path_factory.mktemp("origin") / "project")
     run_program(project, "git", "init", "--quiet")
     commit(project)
-    run_program(project.parent, "git", "clone", "--quiet", str(project), "clone")
-    return project.parent / "clone"
+    return project
+
+
+@pytest.fixture
+def repository(origin, tmp_path):
+    """Return a clone of it: like the one on GitHub, it has no .env."""
+    run_program(tmp_path, "git", "clone", "--quiet", str(origin), "clone")
+    return tmp_path / "clone"
 
 
 def commit(project):
@@ -212,8 +219,8 @@ def test_secret_is_found_in_the_history(repository):
     assert "keys.py" in done.stdout
 
 
-def test_tests_run_on_each_database_and_supported_python(bake):
-    project = bake()
+def test_tests_run_on_each_database_and_supported_python(baked):
+    project = baked()
     matrix = workflow(project, "test")["jobs"]["tests"]["strategy"]["matrix"]
     classifiers = metadata("django").get_all("Classifier")
     lowest = re.search(r'requires-python = ">=(.*)"', (project / "pyproject.toml").read_text())[1]
@@ -224,8 +231,8 @@ def test_tests_run_on_each_database_and_supported_python(bake):
     assert [row["database"] for row in matrix["include"]] == matrix["database"][1:]
 
 
-def test_readme_names_the_checks(bake):
-    project = bake()
+def test_readme_names_the_checks(baked):
+    project = baked()
     readme = (project / "README.md").read_text(encoding="utf-8")
 
     for command in commands(workflow(project, "test")["jobs"]["checks"]):

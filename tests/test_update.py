@@ -89,11 +89,10 @@ def released(bake, first):
 def worked_on(released, tmp_path_factory):
     """Return a project of the first release, with a blog only, and work of its owner."""
     project = copy(released, tmp_path_factory.mktemp("old"))
-    change(project / "pyproject.toml", '  "backups",\n', '  "archives",\n')  # as CHANGELOG.md says
-    commit(project, "Prepare the update")
     for command in (["remove_tour"], ["remove_starter", "shop"], ["remove_starter", "social"]):
         run(project, "manage.py", *command, **DEVELOPMENT)
         commit(project, " ".join(command))
+    change(project / "pyproject.toml", '  "backups",\n', '  "archives",\n')  # as CHANGELOG.md says
     work(project)
     return project
 
