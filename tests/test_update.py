@@ -178,7 +178,7 @@ def test_cruft_merges_what_is_new_into_a_changed_project(project, expected):
 
     assert files(project) == files(expected)
     assert "is up to date" in cruft(project, "check")
-    run(project, "manage.py", "check", **DEVELOPMENT)
+    run(project, "manage.py", "check", DATABASE_URL="sqlite://:memory:", **DEVELOPMENT)
 
 
 @pytest.mark.parametrize(
