@@ -11,3 +11,6 @@ FEATURES = sorted(
     [feature for module in rows.modules() for feature in module.ROWS],
     key=lambda feature: list(rows.ADVANTAGES).index(feature.advantage),
 )
+
+# The advantages that have a page: without an app like the blog, nothing here shows some of them.
+SHOWN = {feature.advantage: feature.title for feature in FEATURES}

@@ -8,9 +8,9 @@ from .pages.scalability.page import ScalabilityPage
 from .pages.security.page import SecurityPage
 from .pages.transfer.page import TransferPage
 from .pages.versatility.page import VersatilityPage
+from .registry import SHOWN
 
-# The pages, in the order of the advantages.
-PAGES = [
+ALL_PAGES = [
     FrameworkPage,
     RapidPage,
     BatteriesPage,
@@ -21,6 +21,7 @@ PAGES = [
     TransferPage,
     VersatilityPage,
 ]
+PAGES = [page for page in ALL_PAGES if page.key in SHOWN]
 
 
 class IndexView(TourView):

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from core.apps import site_apps
 from tour.excerpts import Excerpt
 from tour.proofs import passed, problem, run
-from tour.registry import FEATURES
+from tour.registry import FEATURES, SHOWN
 from tour.rows import ADVANTAGES
 
 
@@ -61,7 +61,7 @@ class TourPage(TourView):
             excerpt=Excerpt(self.main or self.features()[0].code),
             features=self.features(),
             may_run=settings.DEBUG,
-            pages=ADVANTAGES.items(),
+            pages=SHOWN.items(),
             exercises=self.exercises(),
             documentation={row.docs_url: row.docs or "/" for row in self.features()}.items(),
             **self.neighbours(),
@@ -110,8 +110,8 @@ class TourPage(TourView):
 
     def neighbours(self):
         """Return the page before this one and the page after it, as (key, title) or None."""
-        items = list(ADVANTAGES.items())
-        at = list(ADVANTAGES).index(self.key)
+        items = list(SHOWN.items())
+        at = list(SHOWN).index(self.key)
         return {
             "number": at + 1,
             "total": len(items),

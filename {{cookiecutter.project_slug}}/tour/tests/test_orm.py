@@ -19,6 +19,7 @@ from tour.pages.orm.dialects import compiled, in_python, side_by_side
 from tour.pages.orm.differences import CASES, differences
 from tour.pages.orm.examples import QUERIES
 from tour.pages.orm.query import Query
+from tour.pages.versatility.formats import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -120,11 +121,11 @@ def test_change_happens_before_it_is_undone():
     assert query.run().number == 2
 
 
-@each_query
-def test_demo_data_has_an_answer(query):
+@pytest.mark.skipif(not examples(), reason="without a starter, there is hardly any demo data")
+def test_demo_data_has_an_answer_to_each_query():
     load_all()
 
-    assert query.run().number > 0  # With one starter alone, there are few people.
+    assert [query.key for query in QUERIES if not query.run().number] == []
 
 
 @pytest.mark.parametrize("value", [2, True, "a", 1.5])

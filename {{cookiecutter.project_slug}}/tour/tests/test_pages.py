@@ -7,7 +7,7 @@ from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tour.excerpts import Excerpt, coloured
-from tour.rows import ADVANTAGES
+from tour.registry import SHOWN
 from tour.views import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def development(settings):
 
 
 def test_every_advantage_has_a_page_in_the_same_order():
-    assert [page.key for page in PAGES] == list(ADVANTAGES)
+    assert [page.key for page in PAGES] == list(SHOWN)
 
 
 @each_path

@@ -26,6 +26,9 @@ from tour.pages.rapid.written import lists_of_fields, with_field, written_for
 pytestmark = pytest.mark.django_db
 
 ROWS = [row for row in RapidPage().features() if model_of(row)]
+if not ROWS:
+    pytest.skip("no app has a model for the page", allow_module_level=True)
+
 PATH = reverse("tour:rapid")
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.symbol)

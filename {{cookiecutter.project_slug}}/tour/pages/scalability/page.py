@@ -2,6 +2,7 @@ import secrets
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 from django.utils.translation import gettext
@@ -27,7 +28,8 @@ class ScalabilityPage(TourPage):
 
     def demonstrate(self):
         """Return what this process is, what was recorded, and the task that is watched."""
-        model = next(iter(menu_apps()[0].get_models()))
+        models = (model for app in menu_apps() for model in app.get_models())
+        model = next(models, get_user_model())
         return {
             "process": process.process(self.request),
             "model": model._meta,

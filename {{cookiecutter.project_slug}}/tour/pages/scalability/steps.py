@@ -37,7 +37,7 @@ STEPS = (
     ),
     Step(
         _("One machine"),
-        _("A process for each CPU. Pages, sessions and tasks are where all processes see them."),
+        _("A process for each CPU. Pages and sessions are where all processes see them."),
         ((_("visitors"),), (_("process"), _("process"), WORKER), ("PostgreSQL", "Redis")),
         ("DATABASE_URL", "CACHE_URL", "WEB_CONCURRENCY", "WEB_THREADS"),
     ),
@@ -49,6 +49,11 @@ def all_steps():
     return [*STEPS, *(module.STEP for module in rows.modules() if hasattr(module, "STEP"))]
 
 
+def has_queue():
+    """Return whether a module in rows/ tells of a queue: without one, there are no workers."""
+    return any(hasattr(module, "queue") for module in rows.modules())
+
+
 def current():
     """Return the step that the settings of this process belong to."""
     if len(list(connections)) > 1:
@@ -58,7 +63,8 @@ def current():
 
 def drawing(step):
     """Return the boxes of a step as (x, y, width, label, whether a worker), and its lines."""
-    placed_rows = [placed(row, number, len(step.rows)) for number, row in enumerate(step.rows)]
+    drawn = [[label for label in row if label is not WORKER or has_queue()] for row in step.rows]
+    placed_rows = [placed(row, number, len(drawn)) for number, row in enumerate(drawn)]
     lines = [line(*pair) for pair in pairwise(placed_rows)]
     return {"boxes": [box for row in placed_rows for box in row], "lines": lines}
 
@@ -106,7 +112,8 @@ def variables(names):
 
 
 def about(name, text):
-    """Return the comment above a variable."""
-    block = next(block for block in text.split("\n\n") if re.search(rf"(?m)^(# )?{name}=", block))
+    """Return the comment above a variable, an empty text where it is not in the file."""
+    blocks = text.split("\n\n")
+    block = next((each for each in blocks if re.search(rf"(?m)^(# )?{name}=", each)), "")
     comment = re.findall(r"(?m)^# ((?![A-Z_]+=).+)", block)
     return " ".join(comment)

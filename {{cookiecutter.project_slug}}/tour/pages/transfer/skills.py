@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tour.excerpts import Excerpt
+from tour.registry import SHOWN
 from tour.rows import ADVANTAGES
 
 
@@ -22,6 +23,11 @@ class Skill:
     def title(self):
         """Return the name of the page."""
         return ADVANTAGES[self.page]
+
+    @property
+    def has_page(self):
+        """Return whether the tour of this project has that page."""
+        return self.page in SHOWN
 
     @property
     def excerpt(self):
