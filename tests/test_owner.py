@@ -129,15 +129,11 @@ def move_url(app, url):
 
 
 def reword(project):
-    """Put other words on the pages of errors and of the account."""
-    for path in [
-        *project.glob("core/templates/*.html"),
-        *project.glob("*/templates/account/*.html"),
-    ]:
-        text = path.read_text("utf-8")
-        if path.name != "base.html":
-            text = re.sub(r'{% translate "[^"]*" %}', "Well then", text)
-        path.write_text(text, encoding="utf-8")
+    """Put other words into the templates."""
+    for app in ("accounts", "blog", "core"):
+        for path in project.glob(f"{app}/templates/**/*.html"):
+            text = re.sub(r'{% translate "[^"]*" %}', "Well then", path.read_text("utf-8"))
+            path.write_text(text, encoding="utf-8")
 
 
 def without_footer(project):

@@ -74,17 +74,6 @@ def test_pages_follow_each_other_without_gaps(client, anna, write):
     assert seen == notes[::-1]
 
 
-@searches
-@pytest.mark.parametrize("path", ["", "everybody/", "@anna/", "tags/hello/", "search/?q=hello"])
-def test_script_gets_the_next_page_alone(client, anna, write, path):
-    write(anna, "Hello #hello")
-
-    response = client.get(f"{SOCIAL}{path}", headers={"hx-request": "true"})
-
-    assertContains(response, "Hello")
-    assertNotContains(response, "<html")
-
-
 QUERIES = {
     SOCIAL: 6,
     f"{SOCIAL}everybody/": 6,
