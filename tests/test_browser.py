@@ -384,7 +384,7 @@ def test_passkey_signs_in_without_a_password(browser, site):
     options = {"protocol": "ctap2", "transport": "internal", "isUserVerified": True}
     options |= {"hasResidentKey": True, "hasUserVerification": True}
     security.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    sign_in(context, "customer")
+    sign_in(context, "wei")  # whom no other test signs in
     sure("/accounts/2fa/webauthn/add/")(page, site)
     page.check("[name=passwordless]")
     page.click("#mfa_webauthn_add")
@@ -395,7 +395,7 @@ def test_passkey_signs_in_without_a_password(browser, site):
     page.goto("/accounts/login/")
     page.click("#passkey_login")
 
-    page.get_by_text("customer@example.com").wait_for()
+    page.get_by_text("wei@example.com").wait_for()
     assert page.url == f"{home}/accounts/profile/"
     context.close()
 
