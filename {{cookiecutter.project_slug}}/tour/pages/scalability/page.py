@@ -2,13 +2,13 @@ import secrets
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.apps import menu_apps
+from core.models import RateLimit
 from tour.excerpts import Excerpt
 from tour.pages.base import TourPage
 from tour.tasks import square
@@ -29,7 +29,7 @@ class ScalabilityPage(TourPage):
     def demonstrate(self):
         """Return what this process is, what was recorded, and the task that is watched."""
         models = (model for app in menu_apps() for model in app.get_models())
-        model = next(models, get_user_model())
+        model = next(models, RateLimit)
         return {
             "process": process.process(self.request),
             "model": model._meta,
