@@ -26,11 +26,7 @@ class UserManager(BaseUserManager.from_queryset(SearchQuerySet)):  # type: ignor
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        """
-        Save and return a user who may do everything.
-
-        Their email address counts as verified: whoever runs this command owns the machine.
-        """
+        """Save and return a superuser, with a verified email address: they own the machine."""
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
         user.mark_email_verified()
         return user
@@ -108,9 +104,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the name; Django's admin and emails ask for it."""
         return self.name
 
-    def get_short_name(self):
-        """Return the name; Django's admin greets people with it."""
-        return self.name
+    get_short_name = get_full_name
 
 
 class TokenQuerySet(models.QuerySet):

@@ -11,19 +11,14 @@ from core.apps import declared_fields
 
 
 def export(user):
-    """
-    Return all that the person gave to the site, as a dictionary that fits into JSON.
-
-    A model takes part if its app declares `personal_fields` for it, and it has a foreign key to
-    the user, or to a row that the user has one of. One query a model.
-    """
+    """Return all that the person gave to the site, as a dictionary that fits into JSON."""
     data = {"name": user.name, "email": user.email, "joined_at": user.date_joined}
     data["email_addresses"] = list(user.emailaddress_set.values("email", "verified"))
     return data | rows_of(user)
 
 
 def rows_of(owner):
-    """Return the rows that belong to a row: name of the model to a list of dictionaries."""
+    """Return rows with `personal_fields` that belong to a row or its one-to-one rows, by model."""
     data: dict[str, list] = {}
     for relation in owner._meta.related_objects:
         model: Any = relation.related_model

@@ -4,11 +4,7 @@ from django.db import migrations
 
 
 def grant(role, permissions):
-    """
-    Return a migration operation that gives the group `role` permissions.
-
-    `permissions` are names such as "accounts.view_user". Going back takes them away again.
-    """
+    """Return a migration operation that gives the group `role` permissions ("app.view_model")."""
 
     def forwards(apps, schema_editor):
         group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
@@ -30,8 +26,6 @@ def find(apps, names):
         action, model = codename.split("_")
         content_type, _ = content_types.get_or_create(app_label=app_label, model=model)
         permission, _ = permissions.get_or_create(
-            content_type=content_type,
-            codename=codename,
-            defaults={"name": f"Can {action} {model}"},
+            content_type=content_type, codename=codename, defaults={"name": f"Can {action} {model}"}
         )
         yield permission

@@ -21,7 +21,7 @@ LINES = {
     ],
     "config/settings.py": [
         '    "backups",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from backups.settings import BACKUP_DIRECTORY, BACKUP_KEEP, BACKUP_STORAGE",
         '\nSTORAGES["backups"] = BACKUP_STORAGE',
     ],

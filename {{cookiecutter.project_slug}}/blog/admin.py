@@ -49,7 +49,7 @@ class CommentInline(admin.TabularInline):
 class PostAdmin(ModelAdmin):
     """Find, write, preview and publish posts."""
 
-    list_display = ["title", "author", "state", "published_at", "comment_count"]
+    list_display = ["title", "author", "get_state_display", "published_at", "comment_count"]
     list_filter = [StateFilter, "published_at", "tags"]
     list_select_related = ["author"]
     autocomplete_fields = ["author", "tags"]
@@ -73,11 +73,6 @@ class PostAdmin(ModelAdmin):
             obj.author = request.user
         super().save_model(request, obj, form, change)
 
-    @admin.display(description=_("state"))
-    def state(self, post):
-        """Return the state of the post."""
-        return post.get_state_display()
-
     @admin.display(description=_("comments"), ordering="comment_count")
     def comment_count(self, post):
         """Return the number of approved comments."""
@@ -91,7 +86,7 @@ class PostAdmin(ModelAdmin):
     @admin.action(description=_("Publish now"), permissions=["change"])
     def publish(self, request, queryset):
         """Publish the chosen drafts and scheduled posts."""
-        posts = list(queryset.drafts() | queryset.scheduled())
+        posts = [post for post in queryset if post.state != Post.State.PUBLISHED]
         for post in posts:
             post.publish()
         done = ngettext("%(n)s post published.", "%(n)s posts published.", len(posts))

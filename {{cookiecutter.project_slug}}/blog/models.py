@@ -1,6 +1,7 @@
 from html import unescape
 
 from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -27,16 +28,11 @@ class TagQuerySet(models.QuerySet):
 
     def named(self, names):
         """Return the tags with these names, in order; save those that are new."""
-        return [self._named(name) for name in names]
+        return [self.filter(name__iexact=name).first() or self._new(name) for name in names]
 
-    def _named(self, name):
-        tag = self.filter(name__iexact=name).first()
-        return tag or self.create(name=name, slug=self.free_slug(name))
-
-    def free_slug(self, name):
-        """Return a slug for the name that no other tag has: C, C++ and C# stay apart."""
-        slug = slugify(name, allow_unicode=True) or "tag"
-        return free_slug(slug, self.all())
+    def _new(self, name):
+        slug = slugify(name, allow_unicode=True) or "tag"  # C, C++ and C# stay apart
+        return self.create(name=name, slug=free_slug(slug, self.all()))
 
 
 class Tag(models.Model):
@@ -106,12 +102,7 @@ class PostQuerySet(SearchQuerySet):
 
 
 class Post(models.Model):
-    """
-    An article in Markdown.
-
-    It is a draft without `published_at`, scheduled while that is in the future, and
-    published from then on.
-    """
+    """An article in Markdown: a draft without `published_at`, scheduled until then."""
 
     class State(models.TextChoices):
         """The states of a post."""
@@ -190,11 +181,9 @@ class Post(models.Model):
         if self.published_at and self.slug:
             self.day = timezone.localdate(self.published_at)
             if self.others_of_the_day().filter(slug=self.slug).exists():
-                message = _("Another post of %(day)s has the slug “%(slug)s”. Choose another.") % {
-                    "day": self.day,
-                    "slug": self.slug,
-                }
-                raise ValidationError({"slug": message})
+                message = _("Another post of %(day)s has the slug “%(slug)s”. Choose another.")
+                values = {"day": self.day, "slug": self.slug}
+                raise ValidationError({"slug": message % values})
         if self.cover and not self.cover_alt:
             raise ValidationError({"cover_alt": _("Describe the cover in a few words.")})
 
@@ -216,6 +205,7 @@ class Post(models.Model):
         is_past = self.published_at <= timezone.now()
         return self.State.PUBLISHED if is_past else self.State.SCHEDULED
 
+    @admin.display(description=_("state"))
     def get_state_display(self):
         """Return the state for people to read, as Django names it for fields with choices."""
         return self.state.label

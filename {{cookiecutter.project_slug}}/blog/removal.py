@@ -7,7 +7,7 @@ LINES = {
     "config/api.py": ['api.add_router("/posts", "blog.api.router")'],
     "config/settings.py": [
         '    "blog",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from blog.settings import BLOG_COMMENTS",
     ],
     "config/urls.py": ['    path("blog/", include("blog.urls")),'],

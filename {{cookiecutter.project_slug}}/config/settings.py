@@ -27,7 +27,6 @@ SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", cast=[environment.secret_key]
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[str.strip], default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[str.strip], default=[])
 
-
 # Applications: the first one that has a template, static file or command wins
 
 INSTALLED_APPS = [
@@ -90,7 +89,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-ASGI_APPLICATION = "config.asgi.application"
 
 TEMPLATES = [
     {
@@ -105,7 +103,6 @@ TEMPLATES = [
         },
     },
 ]
-
 
 # Tools for developers, on the pages themselves: the debug toolbar, and pages that load again when
 # a file was changed. They keep to the CSP, and are neither in production nor in the tests.
@@ -124,12 +121,10 @@ DEBUG_TOOLBAR_CONFIG = {
     "SHOW_TOOLBAR_CALLBACK": "tour.dev_tools.is_watched",
 }
 
-
 # Database: one URL, no change of code
 
 SQLITE = environment.database(f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 DATABASES = {"default": env("DATABASE_URL", cast=environment.database, default=SQLITE)}
-
 
 # Caches: attempts and used codes are counted in the database, so that all processes share them
 # and none is lost. What costs time alone when it is lost may be kept elsewhere: in each process,
@@ -146,7 +141,6 @@ CACHE_MIDDLEWARE_ALIAS = SESSION_CACHE_ALIAS = "volatile"
 if CACHES["volatile"] != LOCAL_CACHE:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-
 # Email: to a mail server, or to the terminal in development
 
 CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
@@ -155,11 +149,9 @@ MAILERS = {"default": env("MAIL_URL", cast=environment.mail_server, default=LOCA
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="site@localhost")
 EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
 
-
 # Tasks: run in the request that enqueues them, unless a part brings a queue
 
 TASKS = {"default": {"BACKEND": "core.tasks.ImmediateBackend"}}
-
 
 # Accounts
 
@@ -199,7 +191,6 @@ MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 ADMIN_SECOND_FACTOR = not DEBUG or env.bool("ADMIN_SECOND_FACTOR", default=False)
-
 
 # Security: https only, unless DEBUG says that this is a developer's machine
 
@@ -242,7 +233,6 @@ SECURE_CSP = {
 }
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="security@localhost")
 
-
 # Time and languages: what the visitor chose at /language/, else what the browser asks for, else English.
 # Each app has its translations in its directory `locale`.
 
@@ -254,7 +244,6 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = not DEBUG
-
 
 # Files
 
@@ -268,12 +257,6 @@ STORAGES = {
 }
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-
-
-# Search: a class that finds the rows with words in the fields that apps declare
-
-SEARCH_BACKEND = "core.search.Contains"
-
 
 # Logging
 
@@ -304,7 +287,6 @@ LOGGING = {
 
 SENTRY_DSN = env("SENTRY_DSN", cast=environment.url, default="")
 
-
 # Server: manage.py serve
 
 SERVER = {
@@ -313,7 +295,6 @@ SERVER = {
     "workers": env.int("WEB_CONCURRENCY", default=os.cpu_count()),
     "threads": env.int("WEB_THREADS", default=4),
 }
-
 
 # Settings of single apps, each in the app's own module
 

@@ -19,22 +19,16 @@ class SiteApp(AppConfig):
     A module `checks` of the app is imported when Django starts, so that its checks are registered.
     """
 
-    # URL name of the app's first page, which puts the app into menu, first page and sitemap.
-    menu_url: str = ""
-    # Sentence about the app for the first page.
-    summary: str | Promise = ""
-    # Template that the first page includes.
-    home_template: str = ""
-    # Dotted paths of Sitemap classes, by the name of the sitemap.
-    sitemaps: Mapping[str, str] = {}
-    # Dotted path of a module with demo data: see core/demo.py.
-    demo: str = ""
-    # Fields of the full-text search, by the name of the model; the first one counts most.
+    menu_url: str = ""  # URL name of the app's first page: for menu, first page and sitemap
+    summary: str | Promise = ""  # sentence about the app on the first page
+    home_template: str = ""  # template that the first page includes
+    sitemaps: Mapping[str, str] = {}  # name to the dotted path of a Sitemap class
+    demo: str = ""  # dotted path of a module with demo data: see core/demo.py
+    # By the name of a model: the fields of the search, the first one counts most; and the fields
+    # that "Download my data" exports.
     search_fields: Mapping[str, Sequence[str]] = {}
-    # Fields that "Download my data" exports, by the name of the model.
     personal_fields: Mapping[str, Sequence[str]] = {}
-    # Time between two runs of a task, by the dotted path of the task.
-    timetable: Mapping[str, timedelta] = {}
+    timetable: Mapping[str, timedelta] = {}  # dotted path of a task to the time between two runs
 
     default = False  # Django would otherwise find two classes in each apps.py.
 

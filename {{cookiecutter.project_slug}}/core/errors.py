@@ -18,11 +18,8 @@ logger = logging.getLogger("security")
 
 
 def server_error(request):
-    """
-    Answer 503 while the database or the disk does not do its work, and 500 for our mistakes.
-
-    The pages are made without the request, whose user would be asked of the database.
-    """
+    """Answer 503 while the database or the disk does not do its work, and 500 for our mistakes."""
+    # Pages are made without the request, whose user would be asked of the database.
     if not is_outage(sys.exception()):
         return HttpResponse(render_to_string("500.html"), status=500)
     headers = {"Retry-After": str(RETRY_SECONDS)}

@@ -8,11 +8,12 @@ import shutil
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 MINIMUM_FREE_BYTES = 50 * 1024 * 1024
 
 
-class HealthCheckMiddleware:
+class HealthCheckMiddleware(MiddlewareMixin):
     """
     Answer /healthz and /readyz before anything else looks at the request.
 
@@ -21,10 +22,7 @@ class HealthCheckMiddleware:
     that is down for a moment must not take every server out of service.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def process_request(self, request):
         """Answer the two URLs, and hand on every other request."""
         if request.path == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain")
@@ -32,4 +30,4 @@ class HealthCheckMiddleware:
             if shutil.disk_usage(settings.BASE_DIR).free < MINIMUM_FREE_BYTES:
                 return HttpResponse("disk full\n", content_type="text/plain", status=503)
             return HttpResponse("ready\n", content_type="text/plain")
-        return self.get_response(request)
+        return None

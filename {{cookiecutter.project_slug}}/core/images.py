@@ -21,8 +21,6 @@ MAX_SIDE_PIXELS = 2000
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 NOT_AN_IMAGE = _("The file is not a JPEG, PNG or WebP image. Save it as one of these first.")
 
-validate_extension = FileExtensionValidator(["jpg", "jpeg", "png", "webp"])
-
 
 def validate_image(file):
     """Refuse a file that is too large, or whose content is not a JPEG, PNG or WebP image."""
@@ -55,11 +53,10 @@ def validate_image(file):
 
 def reencode(file):
     """
-    Return the pixels of an image as a new file of the same format, and nothing else.
+    Return the pixels of an image, upright and at most 2000 a side, as a new file of its format.
 
-    Place, camera and comments go, and whatever a file may hide behind its pixels. The picture
-    is turned upright, and made smaller if a side has more than 2000 pixels; of an animation,
-    the first frame is kept. Raises ValidationError if the file is not an image.
+    What else the file holds goes: place, camera, comments, frames of an animation, and whatever
+    may hide behind its pixels. Raises ValidationError if the file is not an image.
     """
     try:
         file.seek(0)
@@ -88,15 +85,10 @@ class ReencodedFile(ImageFieldFile):
 
 
 class UploadedImageField(ImageField):
-    """
-    An image from somebody who is not trusted: checked, re-encoded, and stored under a random name.
-
-    `upload_to` is a directory below MEDIA_ROOT.
-    """
+    """Image of a visitor: checked, re-encoded, and stored in `upload_to` under a random name."""
 
     attr_class = ReencodedFile
-
-    default_validators = [validate_extension, validate_image]
+    default_validators = [FileExtensionValidator(["jpg", "jpeg", "png", "webp"]), validate_image]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("help_text", _("JPEG, PNG or WebP, at most 5 MB."))
@@ -104,5 +96,4 @@ class UploadedImageField(ImageField):
 
     def generate_filename(self, instance, filename):
         """Return a path that nobody can choose or guess."""
-        extension = filename.rpartition(".")[2]
-        return f"{self.upload_to}/{uuid4()}.{extension}"
+        return f"{self.upload_to}/{uuid4()}.{filename.rpartition('.')[2]}"

@@ -5,6 +5,7 @@ import ipaddress
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
+from django.utils.deprecation import MiddlewareMixin
 
 from .api import is_api
 from .models import RateLimit
@@ -12,20 +13,8 @@ from .models import RateLimit
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
-class RateLimitMiddleware:
-    """
-    Refuse with 429 whoever goes beyond RATE_LIMITS, on every address of the site.
-
-    Signed-in people are counted by account, others by network address. Log-in, sign-up and
-    password reset have stricter limits of their own, from allauth.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Hand on the request; the work is done when its view is known."""
-        return self.get_response(request)
+class RateLimitMiddleware(MiddlewareMixin):
+    """Refuse with 429 what goes beyond RATE_LIMITS; allauth has stricter limits for its pages."""
 
     def process_view(self, request, view, args, kwargs):
         """Count the request, and answer it where it is one too many."""

@@ -3,24 +3,16 @@
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.utils.cache import patch_vary_headers
+from django.utils.deprecation import MiddlewareMixin
 
 from .api import is_api, problem
 
 
-class SecurityHeadersMiddleware:
-    """
-    Add the headers that Django has no setting for, to pages, files and errors alike.
+class SecurityHeadersMiddleware(MiddlewareMixin):
+    """Add the headers that Django has no setting for, to pages, files and errors alike."""
 
-    No other site may embed an answer, nothing of a signed-in person stays in a cache, and
-    signing out empties what the browser has kept.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Add the headers to the response."""
-        response = self.get_response(request)
+    def process_response(self, request, response):
+        """Refuse embedding and caches of signed-in people; let sign-out empty the browser."""
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if hasattr(request, "user") and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
@@ -35,20 +27,11 @@ def mark_signed_out(request, **kwargs):
     request.signed_out = True
 
 
-class ResponseFormatMiddleware:
-    """
-    Put what Django answers by itself into a form that programs and htmx can use.
+class ResponseFormatMiddleware(MiddlewareMixin):
+    """Put what Django answers by itself into a form that programs and htmx can use."""
 
-    The API answers errors with problem documents, and htmx leaves a redirect to the browser
-    instead of putting the other page into this one.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Change error pages of the API, and redirects; the other headers stay."""
-        response = self.get_response(request)
+    def process_response(self, request, response):
+        """Make error pages of the API problem documents, and leave htmx's redirects to browsers."""
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if response.status_code >= 400 and is_page and is_api(request):
             document = problem(response.status_code)

@@ -12,10 +12,9 @@ class RateLimitQuerySet(models.QuerySet):
 
     def allow(self, key, limit, seconds):
         """
-        Count one more use of the key; return False where it had `limit` uses in this window.
+        Count one use of the key; return False after `limit` uses in `seconds` from the first one.
 
-        A window begins with the first use and lasts so many seconds. Exact with any number of
-        processes, because the database counts: one query, or four for the first use.
+        Exact with any number of processes: the database counts. One query, four for the first use.
         """
         now = timezone.now()
         if self.filter(key=key, expires_at__gt=now, count__lt=limit).update(count=F("count") + 1):

@@ -21,12 +21,7 @@ class VisitorCacheMiddleware(CacheMiddleware):
 
 
 def cached_for_visitors(view):
-    """
-    Let the answers of a view be kept for a minute, for visitors without a cookie or token.
-
-    The middleware keeps them in the cache `volatile`, one for each language, and browsers do,
-    too. What was kept counts for no rate limit.
-    """
+    """Let the middleware and browsers keep a view's answers for a minute, one for each language."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):

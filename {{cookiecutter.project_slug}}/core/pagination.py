@@ -36,47 +36,38 @@ def page_behind(rows, cursor, size):
     """
     Return the rows behind a cursor, a list of at most `size`, and the cursor of the next page.
 
-    The rows are ordered by a field and the key, or by a field alone that no two rows share. The
-    cursor of the first page is "", the next one of the last page None. Two queries: the keys are
-    found first, so that what is counted for a row is counted for those of the page alone. Raises
-    signing.BadSignature for a cursor that does not come from here.
+    The rows are ordered by a field and the key, or by a unique field. The first cursor is "", the
+    next one of the last page None. Two queries: the keys come first, so that what is counted for
+    a row is counted for this page only. Raises signing.BadSignature for a cursor from elsewhere.
     """
-    names = [name.lstrip("-") for name in ordering_of(rows)]
+    meta, ordering = rows.model._meta, rows.query.order_by or rows.model._meta.ordering
+    names = [name.lstrip("-") for name in ordering]
+    fields = [meta.pk if name == "pk" else meta.get_field(name) for name in names]
+    salt = " ".join([str(meta), *ordering])
     if cursor:
-        values = signing.loads(cursor, salt=str(rows.model._meta))
-        rows = behind(rows, names, [field_of(rows, name).to_python(v) for name, v in values])
+        values = zip(fields, signing.loads(cursor, salt=salt), strict=True)
+        rows = behind(rows, ordering, [field.to_python(value) for field, value in values])
     keys = list(rows.values_list("pk", flat=True)[: size + 1])
     page = list(rows.filter(pk__in=keys))
     if len(page) <= size:
         return page, None
-    last = [(name, field_of(rows, name).value_to_string(page[size - 1])) for name in names]
-    return page[:size], signing.dumps(last, salt=str(rows.model._meta))
+    last = [field.value_to_string(page[size - 1]) for field in fields]
+    return page[:size], signing.dumps(last, salt=salt)
 
 
-def ordering_of(rows):
-    """Return the names by which the rows are ordered, such as ("-published_at", "-pk")."""
-    return rows.query.order_by or rows.model._meta.ordering
-
-
-def field_of(rows, name):
-    """Return a field of the rows by its name."""
-    meta = rows.model._meta
-    return meta.pk if name == "pk" else meta.get_field(name)
-
-
-def behind(rows, names, values):
+def behind(rows, ordering, values):
     """
     Return the rows behind the one with these values.
 
     `a <= x AND NOT (a = x AND key >= y)` walks the index from x on. The usual
     `a < x OR (a = x AND key < y)` says the same, and makes SQLite read from the beginning.
     """
-    back, on = ("lt", "gte") if ordering_of(rows)[0].startswith("-") else ("gt", "lte")
-    if len(names) == 1:
-        return rows.filter(**{f"{names[0]}__{back}": values[0]})
-    (name, key), (value, number) = names, values
-    start = rows.filter(**{f"{name}__{back}e": value})
-    return start.exclude(**{name: value, f"{key}__{on}": number})
+    back, on = ("lt", "gte") if ordering[0].startswith("-") else ("gt", "lte")
+    name, *key = (name.lstrip("-") for name in ordering)
+    if not key:
+        return rows.filter(**{f"{name}__{back}": values[0]})
+    start = rows.filter(**{f"{name}__{back}e": values[0]})
+    return start.exclude(**{name: values[0], f"{key[0]}__{on}": values[1]})
 
 
 class KeysetPagination(PaginationBase):

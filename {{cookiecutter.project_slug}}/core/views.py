@@ -21,11 +21,7 @@ class LanguageView(TemplateView):
 
 
 def robots_txt(request):
-    """
-    Tell search engines where the sitemap is, and to skip the sign-in.
-
-    Everybody reads this file: it must not name the path of the admin.
-    """
+    """Tell search engines where the sitemap is; everybody reads it, so the admin is not named."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('account_login')}",

@@ -16,7 +16,7 @@ LINES = {
     "config/settings.py": [
         '    "jobs",',
         '    "django_tasks_db",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from jobs.settings import TASKS",
     ],
     "deploy/compose.yaml": [

@@ -19,7 +19,7 @@ LINES = {
         '    "scaling",',
         '    "scaling.draining.DrainingMiddleware",',
         '    "scaling.replicas.ReadYourWritesMiddleware",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from scaling.settings import "
         "DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS",
         "\nCACHES |= REDIS\nDATABASES |= REPLICAS",

@@ -9,7 +9,7 @@ LINES = {
     ],
     "config/settings.py": [
         '    "search",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from search.settings import SEARCH_BACKEND",
     ],
 }

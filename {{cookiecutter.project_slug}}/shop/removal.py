@@ -14,7 +14,7 @@ LINES = {
     "config/api.py": ['api.add_router("/shop", "shop.api.router")'],
     "config/settings.py": [
         '    "shop",',
-        "\n\n# Settings of single apps, each in the app's own module\n",
+        "\n# Settings of single apps, each in the app's own module\n",
         "from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET",
     ],
     "config/urls.py": ['    path("shop/", include("shop.urls")),'],
