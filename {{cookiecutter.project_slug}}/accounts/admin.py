@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -10,19 +9,10 @@ from .models import SecurityEvent, Token, User
 from .security_log import record
 
 
-class UserCreationForm(AdminUserCreationForm):
-    """Ask for the email address and the name of a new user."""
-
-    class Meta:
-        model = User
-        fields = ["email", "name"]
-
-
 @admin.register(User)
 class UserAdmin(ModelAdmin, BaseUserAdmin):
     """Find people, give them roles, and close accounts."""
 
-    add_form = UserCreationForm
     list_display = ["email", "name", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_staff", "groups", "date_joined"]
     search_fields = ["email", "name"]

@@ -1,6 +1,7 @@
 """Write down what matters to the security of accounts: who, what, when, from where."""
 
 import logging
+from functools import partial
 
 from allauth.account import signals as account
 from allauth.account.adapter import get_adapter
@@ -48,18 +49,16 @@ def record(request, user, kind, detail=""):
 def connect():
     """Record what the signals of Django and allauth tell."""
     for signal, kind in SIGNALS.items():
-        signal.connect(receiver(kind), weak=False, dispatch_uid=f"security_log.{kind}")
+        signal.connect(
+            partial(record_signal, kind), weak=False, dispatch_uid=f"security_log.{kind}"
+        )
     auth.user_login_failed.connect(record_failed_sign_in)
 
 
-def receiver(kind):
-    """Return a function that records a signal as this kind of event."""
-
-    def record_signal(sender, request=None, user=None, authenticator=None, **kwargs):
-        if user is not None:  # A sign-out may come from somebody whose session had ended.
-            record(request, user, kind, detail=authenticator.type if authenticator else "")
-
-    return record_signal
+def record_signal(kind, sender, request=None, user=None, authenticator=None, **kwargs):
+    """Record a signal as this kind of event."""
+    if user is not None:  # A sign-out may come from somebody whose session had ended.
+        record(request, user, kind, detail=authenticator.type if authenticator else "")
 
 
 def record_failed_sign_in(sender, credentials, request=None, **kwargs):

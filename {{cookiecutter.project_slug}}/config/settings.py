@@ -1,9 +1,7 @@
 """
-Settings of the site, the same file on every machine.
+Settings of the site: https://docs.djangoproject.com/en/6.1/ref/settings/
 
-What differs between machines is read from environment variables, or from the file .env
-beside manage.py. The file .env.example lists and explains them all.
-https://docs.djangoproject.com/en/6.1/ref/settings/
+What differs between machines is an environment variable, which .env.example explains.
 """
 
 import os

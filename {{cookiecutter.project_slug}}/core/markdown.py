@@ -8,13 +8,10 @@ from markdown_it import MarkdownIt
 parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 parser.disable("image")
 
-# fmt: off
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr",
-    "i", "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr",
-    "ul",
+    *"a abbr b blockquote br code del em h2 h3 h4 h5 h6 hr i li ol p pre s strong ul".split(),
+    *"table tbody td th thead tr".split(),
 }
-# fmt: on
 ATTRIBUTES = {
     "a": {"href", "title"},
     "code": {"tabindex"},

@@ -8,5 +8,4 @@ class ImmediateBackend(immediate.ImmediateBackend):
     """Run a task once its transaction is committed: one that is rolled back enqueues nothing."""
 
     def _execute_task(self, task_result):
-        run = super()._execute_task  # type: ignore[misc]
-        transaction.on_commit(partial(run, task_result))
+        transaction.on_commit(partial(super()._execute_task, task_result))  # type: ignore[misc]

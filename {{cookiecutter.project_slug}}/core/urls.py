@@ -3,18 +3,18 @@
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from core.page_cache import cached_for_visitors
+from core.page_cache import cached_for_visitors as cached
 
 from . import views
 
+robots_txt = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
+
 urlpatterns = [
-    path(
-        "", cached_for_visitors(TemplateView.as_view(template_name="core/home.html")), name="home"
-    ),
+    path("", cached(TemplateView.as_view(template_name="core/home.html")), name="home"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("language/", views.LanguageView.as_view(), name="language"),
     path("language/", include("django.conf.urls.i18n")),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("robots.txt", robots_txt, name="robots_txt"),
     path("site.webmanifest", views.web_manifest, name="web_manifest"),
 ]

@@ -20,16 +20,6 @@ class LanguageView(TemplateView):
         return super().get_context_data(languages=settings.LANGUAGES, next=back, **kwargs)
 
 
-def robots_txt(request):
-    """Tell search engines where the sitemap is; everybody reads it, so the admin is not named."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('account_login')}",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
 def security_txt(request):
     """Tell people where to report a security problem (RFC 9116)."""
     expires = timezone.now() + timedelta(days=180)
