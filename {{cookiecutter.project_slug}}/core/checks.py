@@ -1,8 +1,4 @@
-"""
-Checks of the site, next to those of Django: most are of a deployed one, `manage.py check --deploy`.
-
-https://docs.djangoproject.com/en/6.1/ref/checks/
-"""
+"""Checks of the site, next to Django's: https://docs.djangoproject.com/en/6.1/ref/checks/."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register

@@ -1,9 +1,7 @@
 """
-Demo users and demo data.
+Demo users and demo data, from the modules that apps name in `demo` of their SiteApp.
 
-An app names a module with its demo data in `demo` of its SiteApp. The module's list `USERS`
-has the people who work with the app; its function `load()` adds data, and adds nothing when
-called again. Apps are asked in the order of INSTALLED_APPS.
+`USERS` lists people who work with the app; `load()` adds data, and nothing when called again.
 """
 
 from dataclasses import dataclass, replace

@@ -1,8 +1,4 @@
-"""
-Answer a load balancer: is this process alive, and may it get requests?
-
-https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-"""
+"""Answer a load balancer: is this process alive, and may it get requests?"""
 
 import shutil
 

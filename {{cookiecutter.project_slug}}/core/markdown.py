@@ -19,17 +19,11 @@ ATTRIBUTES = {
     "pre": {"tabindex"},
     "table": {"tabindex"},
 }
-SCROLLABLE = {"code_block", "fence", "table_open"}
+SCROLLABLE = {"code_block", "fence", "table_open"}  # with the keyboard, where a phone is narrow
 
 
 def render(text):
-    """
-    Return the HTML of a Markdown text (CommonMark, tables, strikethrough).
-
-    The highest headings become h2, because the page has its own h1. What may be wider than a
-    phone can be scrolled with the keyboard. HTML in the text is shown as text, and what the
-    parser makes is cleaned once more.
-    """
+    """Return the HTML of a Markdown text, with headings from h2 on: the page has its own h1."""
     tokens = parser.parse(text)
     highest = min((token.tag for token in tokens if token.type == "heading_open"), default="h1")
     for token in tokens:
