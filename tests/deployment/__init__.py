@@ -1,0 +1,1 @@
+"""The image, Compose and Kubernetes."""

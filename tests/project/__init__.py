@@ -1,0 +1,1 @@
+"""The project that the template makes, from within."""

@@ -1,0 +1,1 @@
+"""The project on PostgreSQL, MariaDB and SQLite."""

@@ -1,0 +1,103 @@
+"""The project's own tests pass on every database, and whatever is wrong with one is named."""
+
+import itertools
+import json
+import os
+import socket
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.commands import DEVELOPMENT, TEMPLATE, finished, run
+
+# Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
+# The exercises have a database of their own, in memory.
+EVERYDAY = ["-p", "no:cacheprovider", "-n", "2", "--ignore=lessons"]
+SERVERS = {
+    "postgres": "postgres://postgres@127.0.0.1:5432/postgres",
+    "mariadb": "mysql://root@127.0.0.1:3306/test",
+}
+
+
+@pytest.mark.databases
+@pytest.mark.parametrize("name", SERVERS)
+def test_projects_own_tests_pass(unrendered, name):
+    url = os.environ.get(f"TEST_{name.upper()}_URL", SERVERS[name])
+    address = urlsplit(url)
+    with socket.socket() as caller:
+        if caller.connect_ex((address.hostname, address.port)) != 0 and "CI" not in os.environ:
+            pytest.skip(f"no server answers at {address.hostname}:{address.port}")
+
+    run(unrendered, "-m", "pytest", *EVERYDAY, DATABASE_URL=url)
+
+
+REFUSED = {
+    "postgres://nobody:secret@127.0.0.1:5432/postgres": "refuses the user or the password",
+    "postgres://postgres@127.0.0.1:5432/nowhere": "has no such database",
+    "postgres://postgres:secret@127.0.0.1:9/postgres": "does not answer",
+    "postgres://postgres:secret@nowhere.invalid/postgres": "is on a machine that nobody knows",
+    "mysql://root:secret@127.0.0.1:3306/test": "refuses the user or the password",
+    "mysql://root@127.0.0.1:3306/nowhere": "has no such database",
+    "mysql://root:secret@127.0.0.1:9/test": "does not answer",
+    "mysql://root:secret@nowhere.invalid/test": "is on a machine that nobody knows",
+}
+
+
+@pytest.mark.databases
+@pytest.mark.parametrize("url", REFUSED)
+def test_doctor_says_what_is_wrong_with_a_database(unrendered, url):
+    assert f"{REFUSED[url]}." in refusal(unrendered, url, "doctor")
+
+
+@pytest.mark.databases
+@pytest.mark.parametrize("url", [url for url in REFUSED if ":9/" in url])
+def test_database_that_cannot_be_opened_is_named_in_a_sentence(unrendered, url):
+    name = url.rpartition("/")[2]
+
+    printed = refusal(unrendered, url, "demo", "--no-serve")
+
+    assert f"Error: the database {name} cannot be opened: " in printed
+
+
+def refusal(project, url, *command):
+    """Return what a command prints that fails on a database, in sentences."""
+    variables = {"DATABASE_URL": url, **DEVELOPMENT}
+    done = finished(project, sys.executable, "manage.py", *command, **variables)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 1, printed
+    assert "Traceback" not in printed
+    assert "secret" not in printed
+    return printed
+
+
+def statement(project, url, sql):
+    """Execute a statement outside of a transaction, on the server of a URL."""
+    code = f"from django.db import connection; connection.cursor().execute({sql!r})"
+    run(project, "manage.py", "shell", "--no-imports", "-c", code, DATABASE_URL=url, **DEVELOPMENT)
+
+
+@pytest.mark.databases
+def test_site_moves_from_database_to_database_and_comes_back_as_it_was(unrendered, tmp_path):
+    first, last = (f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("first", "last"))
+    route = [first, *(url.rpartition("/")[0] + "/round_trip" for url in SERVERS.values()), last]
+    variables = {"DATABASE_URL": first, "PYTHONPATH": str(TEMPLATE / "benchmarks")}
+    run(unrendered, "manage.py", "demo", "--no-serve", **variables, **DEVELOPMENT)
+    run(unrendered, "-m", "rows", "2000", **variables, **DEVELOPMENT)
+
+    for url in SERVERS.values():
+        statement(unrendered, url, "DROP DATABASE IF EXISTS round_trip")
+        statement(unrendered, url, "CREATE DATABASE round_trip")
+    for source, target in itertools.pairwise(route):
+        run(unrendered, "manage.py", "copydata", source, target, **DEVELOPMENT)
+    for url in SERVERS.values():
+        statement(unrendered, url, "DROP DATABASE round_trip")
+
+    assert rows(unrendered, last) == rows(unrendered, first)
+
+
+def rows(project, url):
+    """Return all rows of a database, sorted."""
+    dump = ["manage.py", "dumpdata", "--all"]
+    printed = run(project, *dump, DATABASE_URL=url, **DEVELOPMENT)
+    return sorted(json.dumps(row, sort_keys=True) for row in json.loads(printed))
