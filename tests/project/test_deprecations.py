@@ -24,7 +24,7 @@ PLACES = {
     "settings": ("config/settings.py", "", NEXT, HEALTH),
     "models, which are imported before the tests": ("core/models.py", "", LATER, HEALTH),
     "middleware": ("core/health.py", '        if request.path == "/healthz"', LATER, HEALTH),
-    "template": ("core/templatetags/site.py", "    return settings.SITE_NAME", LATER, HOME),
+    "template": ("core/templatetags/site.py", "    return getattr(settings, name)", LATER, HOME),
 }
 
 

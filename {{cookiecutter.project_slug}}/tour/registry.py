@@ -12,5 +12,5 @@ FEATURES = sorted(
     key=lambda feature: list(rows.ADVANTAGES).index(feature.advantage),
 )
 
-# The advantages that have a page: without an app like the blog, nothing here shows some of them.
+# The advantages that have a page: some are shown only by apps with pages, which may be absent.
 SHOWN = {feature.advantage: feature.title for feature in FEATURES}
