@@ -14,6 +14,7 @@ from core.apps import own_apps
 
 APPS = [config for config in own_apps() if (Path(config.path) / "locale").is_dir()]
 TEMPLATES = [path for app in APPS for path in Path(app.path, "templates").rglob("*.*")]
+TEMPLATES = [path for path in TEMPLATES if path.name != "robots.txt"]  # for programs
 CATALOGS = [path for app in APPS for path in Path(app.path, "locale").rglob("*.po")]
 MODELS = [
     model
@@ -60,7 +61,7 @@ def test_model_and_what_the_admin_shows_of_it_have_names_to_translate(rf, admin_
     request = rf.get("/")
     request.user = admin_user
     page = admin.site.get_model_admin(model)
-    shown = {*page.get_fields(request), *page.get_list_display(request)} - {"__str__"}
+    shown = {*page.get_fields(request, model()), *page.get_list_display(request)} - {"__str__"}
     shown = {name for name in shown if hasattr(page, name) or hasattr(model, name)}
 
     names = [model._meta.verbose_name_plural, *(label_for_field(n, model, page) for n in shown)]
