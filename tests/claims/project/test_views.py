@@ -10,7 +10,7 @@ def test_no_view_is_longer_than_15_lines():
     modules = {sys.modules[view.__module__] for _, view in own_patterns()}
     functions = [function for module in modules for function in functions_of(module)]
 
-    assert len(functions) > 10
+    assert functions
     for function in functions:
         lines = inspect.getsourcelines(function)[0]
         assert len([line for line in lines if not line.lstrip().startswith("@")]) <= 15, function
