@@ -1,12 +1,11 @@
 """Pages behind a cursor, at any length, in any order."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature
 
 from core.pagination import CappedPaginator, page_behind
+from core.tests.test_pagination import pages_of, save_people
 
 User = get_user_model()
 
@@ -14,14 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people():
-    """Save 25 people, of whom ten joined at the same moment."""
-    moments = [datetime(2026, 1, max(1, number - 9), tzinfo=UTC) for number in range(25)]
-    User.objects.bulk_create(
-        User(email=f"{number:02}@example.com", name="N", date_joined=moment)
-        for number, moment in enumerate(moments)
-    )
-    return User.objects.all()
+def people(db):
+    return save_people()
 
 
 @pytest.mark.parametrize(
@@ -30,11 +23,9 @@ def people():
 )
 @pytest.mark.parametrize("size", [1, 4, 24, 25, 26])
 def test_pages_are_the_list_cut_into_pieces(people, order, size, django_assert_num_queries):
-    rows, cursor, pages = people.order_by(*order), "", []
-    while cursor is not None:
-        with django_assert_num_queries(2):
-            page, cursor = page_behind(rows, cursor, size)
-        pages.append(page)
+    rows = people.order_by(*order)
+
+    pages = pages_of(rows, size, django_assert_num_queries)
 
     assert [row for page in pages for row in page] == list(rows)
     assert {len(page) for page in pages[:-1]} <= {size}

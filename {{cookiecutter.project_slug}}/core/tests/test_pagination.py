@@ -11,8 +11,7 @@ User = get_user_model()
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people():
+def save_people():
     """Save 25 people, of whom ten joined at the same moment."""
     moments = [datetime(2026, 1, max(1, number - 9), tzinfo=UTC) for number in range(25)]
     User.objects.bulk_create(
@@ -22,14 +21,27 @@ def people():
     return User.objects.all()
 
 
-@pytest.mark.parametrize("order", [["-date_joined", "-pk"], ["date_joined", "pk"], ["email"]])
-@pytest.mark.parametrize("size", [4, 25])
-def test_pages_are_the_list_cut_into_pieces(people, order, size, django_assert_num_queries):
-    rows, cursor, pages = people.order_by(*order), "", []
+def pages_of(rows, size, django_assert_num_queries):
+    """Return all pages of the rows, each found with two queries."""
+    cursor, pages = "", []
     while cursor is not None:
         with django_assert_num_queries(2):
             page, cursor = page_behind(rows, cursor, size)
         pages.append(page)
+    return pages
+
+
+@pytest.fixture
+def people(db):
+    return save_people()
+
+
+@pytest.mark.parametrize("order", [["-date_joined", "-pk"], ["date_joined", "pk"], ["email"]])
+@pytest.mark.parametrize("size", [4, 25])
+def test_pages_are_the_list_cut_into_pieces(people, order, size, django_assert_num_queries):
+    rows = people.order_by(*order)
+
+    pages = pages_of(rows, size, django_assert_num_queries)
 
     assert [row for page in pages for row in page] == list(rows)
     assert {len(page) for page in pages[:-1]} <= {size}
