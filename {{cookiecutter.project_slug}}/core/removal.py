@@ -136,8 +136,8 @@ def remove(project, names):
         path.write_text(text, encoding="utf-8", newline="\n")
     for path in going:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    left = parts(project)
-    follow(project, [part for name, part in before.items() if name not in left], left.values())
+    left = [part for name, part in before.items() if name not in names]
+    follow(project, [part for name, part in before.items() if name in names], left)
 
 
 def follow(project, gone, left):
