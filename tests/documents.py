@@ -28,7 +28,8 @@ def commands(path):
         if before.type == "heading_open":
             heading = token.content
         elif token.type in {"code_block", "fence"} and token.info in SHELL:
-            lines = (re.sub(r"(^|\s+)# .*", "", line) for line in token.content.splitlines())
+            content = re.sub(r"\s*\\\n\s*", " ", token.content)  # one command on several lines
+            lines = (re.sub(r"(^|\s+)# .*", "", line) for line in content.splitlines())
             found |= {line: found.get(line, heading) for line in filter(None, lines)}
         elif token.type == "inline":
             spans = [child.content for child in token.children if child.type == "code_inline"]

@@ -11,7 +11,7 @@ import sys
 from collections import deque
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .commands import environment
+from .commands import change, environment
 from .visitor import Visitor
 
 OBSERVATORY = "@mdn/mdn-http-observatory@1.4.8"
@@ -66,14 +66,19 @@ def install_observatory(directory):
     done = call(uvx(NODE, "npm", "install", *options, OBSERVATORY), directory)
     package = directory / "node_modules" / OBSERVATORY.rpartition("@")[0]
     assert package.is_dir(), done
+    scanner = package / "src/scanner/index.js"
+    change(scanner, "retrieve(hostname)", "retrieve(hostname, options)")  # It knows ports.
     (package / "conf" / "hsts-preload.json").write_text("{}")
     return package
 
 
-def observatory(package, site, path):
-    """Return the grade, the score, and the tests that a page does not pass."""
-    command = uvx(NODE, "node", "src/scan.js", f"127.0.0.1:{site.port}{path}")
-    told = call(command, package, NODE_EXTRA_CA_CERTS=str(site.project / "certificate.pem"))
+def observatory(package, project, path, secure, plain=9):
+    """Return the grade, the score, and the tests that a page does not pass; nobody has port 9."""
+    options = json.dumps({"path": path, "httpsPort": secure, "httpPort": plain})
+    code = f"""import {{ scan }} from "./src/scanner/index.js";
+        console.log(JSON.stringify(await scan("127.0.0.1", {options})));"""
+    command = uvx(NODE, "node", "--input-type=module", "--eval", code)
+    told = call(command, package, NODE_EXTRA_CA_CERTS=str(project / "certificate.pem"))
     result = json.loads(told)
     failed = {name for name, test in result["tests"].items() if not test["pass"]}
     return result["scan"]["grade"], result["scan"]["score"], failed

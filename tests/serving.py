@@ -118,10 +118,10 @@ class Site:
 
     def start(self):
         """Start the server; it serves uploaded files too, as the one in front does elsewhere."""
-        options = f"--interface wsgi --host 127.0.0.1 --port {self.port} --blocking-threads 2"
+        options = f"--interface asginl --host 127.0.0.1 --port {self.port}"
         secrets = "--ssl-certificate certificate.pem --ssl-keyfile key.pem"
         media = "--static-path-route /media --static-path-mount media"
-        options = f"{options} {secrets} {media} config.wsgi:application".split()
+        options = f"{options} {secrets} {media} config.asgi:application".split()
         with (self.project / "server.log").open("wb") as log:
             server = subprocess.Popen(
                 [sys.executable, "-m", "granian", *options],

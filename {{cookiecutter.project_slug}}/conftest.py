@@ -7,6 +7,9 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from model_bakery import baker
 
+for kind in ("LineField", "TextField"):
+    baker.generators.add(f"core.fields.{kind}", lambda: "text")
+
 # How long an example takes, depends on the machine.
 hypothesis_settings.register_profile("site", deadline=None)
 hypothesis_settings.load_profile("site")

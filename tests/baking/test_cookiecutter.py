@@ -59,6 +59,7 @@ def test_overwriting_renews_the_template_s_files_and_keeps_all_others(template, 
     (project / "config" / "settings.py").write_text("edited")
     (project / "blog" / "models.py").write_text("edited")
     mine = ["db.sqlite3", "blog/migrations/0009_mine.py", "events/models.py", "media/me.jpg"]
+    mine += ["lessons/exercises/mine1/check.py"]
     for name in mine:
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text("mine")

@@ -4,13 +4,13 @@ from tests.commands import DEVELOPMENT, run
 
 EDITS = {
     "blog/models.py": (
-        "    summary = models.CharField(",
-        '    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)\n',
+        "    summary = LineField(",
+        '    subtitle = LineField(_("subtitle"), max_length=200, blank=True)\n',
     ),
     "blog/apps.py": ('"summary", "body"]}', '"subtitle", '),
     "blog/forms.py": ('"summary", "body", "cover"', '"subtitle", '),
     "blog/templates/blog/post_detail.html": (
-        '    <p class="meta">{{ post.author }}',
+        '    <p class="meta"><bdi>{{ post.author }}',
         "    <p>{{ post.subtitle }}</p>\n",
     ),
 }

@@ -175,8 +175,8 @@ def lower_limits(project):
     change(project / "core/images.py", "MAX_SIDE_PIXELS = 2000", "MAX_SIDE_PIXELS = 800")
     change(
         project / "accounts/models.py",
-        "max_length=80,\n        validators",
-        "max_length=60,\n        validators",
+        "max_length=80,\n        validators=[validate_no_url]",
+        "max_length=60,\n        validators=[validate_no_url]",
     )
     manage(project, "makemigrations", "accounts")
 

@@ -30,8 +30,7 @@ def test_claims_hold_in_the_whole_project(bake):
     "answers",
     [
         {"starter": "blog", "include_tour": False},
-        {"starter": "shop", "include_operations": False},
-        {"starter": "social"},
+        {"starter": "social", "include_operations": False},
         {"starter": "none", "include_tour": False, "include_operations": False},
     ],
     ids=lambda answers: answers["starter"],

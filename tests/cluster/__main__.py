@@ -18,6 +18,8 @@ NAMES = [
     "standby_lags",
     "standby_unreachable",
     "redis_killed",
+    "slow_bodies",
+    "large_bodies",
     "worker_killed",
     "three_migrates",
     "disk_full",

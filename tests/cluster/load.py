@@ -15,7 +15,7 @@ from .machines import SITE
 
 URL = f"https://{SITE}"
 PUBLIC = ["/", "/blog/", "/shop/", "/social/everybody/", "/blog/tags/how-to/", "/api/posts/"]
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 20  # Who waits longer for a page counts it as failed.
 TOKEN = "c" * 32  # of forms: a browser shows that it has it twice, as cookie and as header
 
 

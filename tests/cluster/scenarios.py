@@ -4,10 +4,11 @@ import asyncio
 import http.client
 import signal
 import sqlite3
+import ssl
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 from ..commands import TEMPLATE, environment
 from .load import TOKEN, Figures, Visitor, keys_in, use
@@ -136,6 +137,32 @@ class Scenarios:
         code = MEMBERS.format(number=1).replace("member{number}", "writer{number}")
         return self.shell(code).split()[-1]
 
+    def slow_bodies(self):
+        """Send a part of many forms, and let the site wait for the rest."""
+
+        def attack():
+            with ExitStack() as stack:
+                for _ in range(50):
+                    connection = stack.enter_context(closing(visitor()))
+                    connection.putrequest("POST", "/accounts/login/")
+                    connection.putheader("Content-Length", "100000")
+                    connection.endheaders(b"x" * 20_000)
+                time.sleep(8)
+
+        return self.load(11, attack)
+
+    def large_bodies(self):
+        """Send forms with far more than the site takes."""
+        answers = []
+
+        def attack():
+            for _ in range(20):
+                with closing(visitor()) as connection:
+                    connection.request("POST", "/accounts/login/", bytes(30_000_000))
+                    answers.append(connection.getresponse().status)
+
+        return self.load(11, attack) | {"answers": answers}
+
     def worker_killed(self):
         """Kill a worker in the middle of a task."""
         enqueue = f"from work import leave_mark; [leave_mark.enqueue(n) for n in range({TASKS})]"
@@ -228,6 +255,12 @@ class Scenarios:
             self.cluster.promote_standby()
 
         return self.load(20, fail_over, requests=1600, visitors=40)
+
+
+def visitor():
+    """Return a connection to the site over https, through HAProxy."""
+    context = ssl._create_unverified_context()
+    return http.client.HTTPSConnection(SITE, timeout=30, context=context)
 
 
 @contextmanager

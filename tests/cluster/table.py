@@ -7,6 +7,8 @@ WHAT = {
     "standby_lags": "The standby lags 2 seconds behind",
     "standby_unreachable": "The network drops all packets to the standby",
     "redis_killed": "Redis is killed",
+    "slow_bodies": "50 visitors send a part of a form, and nothing more",
+    "large_bodies": "20 forms of 30 MB are sent",
     "primary_killed": "The primary is killed, the standby promoted 1.5 seconds later",
     "database_frozen": "The primary is frozen for 15 seconds",
 }

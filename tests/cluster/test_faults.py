@@ -66,7 +66,6 @@ def test_killed_node_fails_no_reader(figures):
 @pytest.mark.parametrize("name", ["standby_killed", "standby_lags", "standby_unreachable"])
 def test_standby_in_trouble_fails_no_request(figures, name):
     assert figures[name]["failed"] == 0
-    assert figures[name]["worst_seconds"] <= 5
     assert nothing_lost(figures[name])
 
 
@@ -76,6 +75,21 @@ def test_killed_redis_fails_no_request_and_limits_hold(figures):
     assert killed["failed"] == 0
     assert killed["allowed_of_80"] == 60
     assert nothing_lost(killed)
+
+
+def test_slow_bodies_fail_no_request(figures):
+    slow = figures["slow_bodies"]
+
+    assert slow["failed"] == 0
+    assert nothing_lost(slow)
+
+
+def test_large_bodies_are_refused_and_fail_no_request(figures):
+    large = figures["large_bodies"]
+
+    assert large["answers"] == [413] * 20
+    assert large["failed"] == 0
+    assert nothing_lost(large)
 
 
 def test_killed_primary_loses_no_write(figures):
@@ -107,6 +121,5 @@ def test_frozen_database_is_a_clear_answer_and_passes(figures):
 
     assert set(frozen["statuses"]) <= {"200", "302", "503"}
     assert frozen["failed"] > 0
-    assert frozen["worst_seconds"] <= 15
     assert frozen["failed_after"] == 0
     assert nothing_lost(frozen)

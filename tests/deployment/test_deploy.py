@@ -146,6 +146,11 @@ def test_compose_shuts_the_site_in(project):
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
 
 
+def test_memory_for_temporary_files_has_a_size(project):
+    for name, service in compose_services(project).items():
+        assert all(":size=" in mount for mount in service.get("tmpfs", [])), name
+
+
 def test_compose_gives_web_servers_time_to_stop(project):
     web = compose_services(project)["web"]
 
@@ -159,7 +164,7 @@ def test_secrets_stand_in_no_file_that_is_committed(bake):
     run(project, "deploy/new_env.py", "example.com")
     lines = (project / "deploy/.env").read_text().splitlines()
     values = [line.partition("=")[2] for line in lines if re.match("[A-Z_]*(KEY|PASS|PATH)", line)]
-    assert len(values) == 3
+    assert len(values) == 4
     run_program(project, "git", "add", "--all")
 
     for value in values:

@@ -17,6 +17,7 @@ from tests.serving import program
 
 pytestmark = pytest.mark.deploy
 
+FOREIGN = ("postgresql.cnpg.io", "traefik.io")  # have schemas of their own
 OVERLAYS = ["production", "cloudnativepg"]
 
 
@@ -73,7 +74,7 @@ def data(items, kind, name):
 @pytest.mark.parametrize("overlay", OVERLAYS)
 def test_objects_of_kubernetes_are_well_formed(project, kubectl, overlay):
     made = objects(project, kubectl, overlay)
-    known = [item for item in made if not item["apiVersion"].startswith("postgresql.cnpg.io")]
+    known = [item for item in made if not item["apiVersion"].startswith(FOREIGN)]
 
     assert len(known) >= 12
     assert schema_errors(project, *known)[0] == 0, schema_errors(project, *known)[1]
@@ -161,6 +162,25 @@ def test_uploads_are_served_as_files_that_browsers_do_not_run(project, kubectl):
 def strip(lines):
     """Return lines without the blanks around them."""
     return [line.strip() for line in lines]
+
+
+def test_ingress_names_the_limits_of_bodies_that_are_there(project, kubectl):
+    made = {item["kind"]: item for item in objects(project, kubectl, "production")}
+    middleware = made["Middleware"]["metadata"]
+    (used,) = [
+        value
+        for name, value in made["Ingress"]["metadata"]["annotations"].items()
+        if "midd" in name
+    ]
+
+    assert used == f"{middleware['namespace']}-{middleware['name']}@kubernetescrd"
+
+
+def test_memory_for_temporary_files_has_a_size(project, kubectl):
+    for name, pod in pods(objects(project, kubectl, "production")):
+        for volume in pod.get("volumes", []):
+            if "emptyDir" in volume:
+                assert "sizeLimit" in volume["emptyDir"], name
 
 
 def test_web_servers_survive_that_machines_are_emptied(project, kubectl):

@@ -126,6 +126,19 @@ def test_numbers_of_exercises_and_attacks_are_those_of_the_project(template, rea
     assert f" {attacks} attacks to fire" in readme
 
 
+def test_controls_of_vulnerabilities_are_tests_of_the_template_or_of_the_project(template):
+    tour = template / PROJECT / "tour"
+    files = [tour / "docs" / "vulnerabilities.md", *(tour / "rows").glob("*.md")]
+    table = "".join(file.read_text(encoding="utf-8") for file in files)
+    controls = re.findall(r"\| `([^`]+)::(test_\w+)` \|$", table, re.MULTILINE)
+
+    assert len(controls) == table.count("::test_")
+    for file, name in controls:
+        inside = file.startswith(("tests/servers/", "tests/deployment/"))
+        path = template / file if inside else template / PROJECT / file
+        assert f"def {name}(" in path.read_text(encoding="utf-8")
+
+
 def test_table_of_questions_is_that_of_cookiecutter_json(template, readme):
     questions = json.loads((template / "cookiecutter.json").read_text(encoding="utf-8"))
     prompts = questions["__prompts__"]

@@ -2,25 +2,18 @@
 
 import gzip
 import re
+import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.commands import DEVELOPMENT, program, run_program
-
-# The database has no tables, so the page of posts fails.
-VISIT = """
-import os
-from django.test import Client
-browser = Client(raise_request_exception=False, headers={"host": "localhost"})
-browser.cookies["sessionid"] = os.environ["COOKIE"]
-browser.get("/healthz", secure=True)
-browser.post("/accounts/login/?next=/blog/", {"login": os.environ["EMAIL"]}, secure=True)
-answer = browser.get("/blog/?q=private-words", secure=True)
-assert answer.status_code == 500, answer
-"""
+from tests.commands import DEVELOPMENT, environment, program
+from tests.proxies import free_port
 
 
 @pytest.fixture
@@ -52,11 +45,50 @@ def collector():
 SECRETS = DEVELOPMENT | {"COOKIE": "cookie-of-somebody", "EMAIL": "me@example.com"}
 
 
-def visit(project, *program, **variables):
-    """Visit pages of which one fails, in a process that a program starts."""
-    variables = SECRETS | {"DATABASE_URL": f"sqlite:///{project}/empty.sqlite3"} | variables
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", VISIT]
-    run_program(project, *program, *command, **variables)
+def visit(project, *program, collector=None, wanted=b"", **variables):
+    """Visit a site whose database has no tables, until it has told the collector what is wanted."""
+    port = free_port()
+    variables |= {"PORT": str(port), "WEB_CONCURRENCY": "1", "OTEL_BSP_SCHEDULE_DELAY": "100"}
+    variables |= {"DATABASE_URL": f"sqlite:///{project}/empty.sqlite3"}
+    with (project / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [*program, sys.executable, "manage.py", "serve"],
+            cwd=project,
+            env=environment(**SECRETS | variables),
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        while status(port, "/healthz") != 200:
+            assert server.poll() is None, (project / "server.log").read_text()
+            time.sleep(0.05)
+        assert status(port, "/accounts/login/", f"login={SECRETS['EMAIL']}") == 500
+        assert status(port, "/blog/?q=private-words") == 500
+        end = time.monotonic() + 60
+        while collector and wanted not in sent_to(collector):
+            assert time.monotonic() < end, sent_to(collector)
+            time.sleep(0.05)
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def sent_to(collector):
+    """Return all that was sent."""
+    return b"".join(body for _, body in collector.taken)
+
+
+def status(port, path, body=None):
+    """Return the status of the answer, or None while there is none."""
+    headers = {"Cookie": f"sessionid={SECRETS['COOKIE']}"}
+    url = f"http://127.0.0.1:{port}{path}"
+    try:
+        with urlopen(Request(url, body and body.encode(), headers), timeout=60) as response:
+            return response.status
+    except HTTPError as error:
+        return error.code
+    except URLError:
+        return None
 
 
 def test_nothing_is_sent_unless_the_environment_says_so(unrendered, collector):
@@ -66,11 +98,11 @@ def test_nothing_is_sent_unless_the_environment_says_so(unrendered, collector):
 
 
 def test_errors_are_reported_without_who_had_them(unrendered, collector):
-    visit(unrendered, SENTRY_DSN=f"http://key@127.0.0.1:{collector.server_port}/1")
+    dsn = f"http://key@127.0.0.1:{collector.server_port}/1"
+    visit(unrendered, collector=collector, wanted=b"no such table", SENTRY_DSN=dsn)
 
     assert {path for path, _ in collector.taken} == {"/api/1/envelope/"}
-    sent = b"".join(body for _, body in collector.taken)
-    assert b"no such table" in sent
+    sent = sent_to(collector)
     assert not [name for name in SECRETS if name != "DEBUG" and SECRETS[name].encode() in sent]
 
 
@@ -81,11 +113,10 @@ def test_requests_are_traced_but_for_health_checks(unrendered, collector):
     assert "opentelemetry-instrument python manage.py serve" in page
 
     instrument = program("opentelemetry-instrumentation", "opentelemetry-instrument")
-    visit(unrendered, instrument, **variables)
+    visit(unrendered, instrument, collector=collector, wanted=b"GET blog/", **variables)
 
     assert {path for path, _ in collector.taken} == {"/v1/traces"}
-    sent = b"".join(body for _, body in collector.taken)
-    assert b"GET blog/" in sent
+    sent = sent_to(collector)
     assert b"healthz" not in sent
     assert not [name for name in SECRETS if name != "DEBUG" and SECRETS[name].encode() in sent]
 

@@ -89,7 +89,8 @@ def test_site_moves_from_database_to_database_and_comes_back_as_it_was(unrendere
         statement(unrendered, url, "DROP DATABASE IF EXISTS round_trip")
         statement(unrendered, url, "CREATE DATABASE round_trip")
     for source, target in itertools.pairwise(route):
-        run(unrendered, "manage.py", "copydata", source, target, **DEVELOPMENT)
+        urls = {"OLD_DATABASE_URL": source, "NEW_DATABASE_URL": target}
+        run(unrendered, "manage.py", "copydata", *urls, **urls, **DEVELOPMENT)
     for url in SERVERS.values():
         statement(unrendered, url, "DROP DATABASE round_trip")
 

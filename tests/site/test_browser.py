@@ -141,7 +141,11 @@ OWN_PAGES = {
     "profile-saved": ("reader", "Saved.", way("/accounts/profile/", press="Save")),
     "reauthenticate": ("reader", "Enter your password", way("/accounts/reauthenticate/")),
     "tokens": ("reader", "Create token", way("/accounts/tokens/")),
-    "tokens-new": ("reader", "Copy the token", way("/accounts/tokens/", name="x", press="Create")),
+    "tokens-new": (
+        "reader",
+        "Copy the token",
+        then(sure("/accounts/tokens/"), on(name="x", press="Create")),
+    ),
     "delete": ("author", "Delete my account", confirmed),
     "activity": ("author", "If something here was not you", way("/accounts/activity/")),
     "sessions": ("author", "this session", way("/accounts/sessions/")),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import PRODUCTION, cookiecutter, environment, run
+from tests.proxies import caddy, in_front, served
 from tests.scanners import (
     AIOSMTPD,
     TOKEN,
@@ -107,14 +108,22 @@ def scanner(tmp_path_factory):
 
 
 def test_observatory_gives_the_best_grade(scanner, site):
-    grade, score, failed = observatory(scanner, site, LOG_IN)
+    grade, score, failed = observatory(scanner, site.project, LOG_IN, site.port)
 
     assert (grade, failed) == ("A+", set())
     assert score >= 135  # of 145; 5 of the others are for names on the preload list of browsers
 
 
+def test_observatory_gives_the_best_grade_through_the_shipped_proxy(scanner, project, site):
+    with served(project) as port, in_front(caddy, project, port) as proxy:
+        grade, score, failed = observatory(scanner, project, LOG_IN, proxy.secure, proxy.plain)
+
+    assert (grade, failed) == ("A+", set())
+    assert score >= 135
+
+
 def test_observatory_misses_headers(scanner, holes):
-    grade, _, failed = observatory(scanner, holes, LOG_IN)
+    grade, _, failed = observatory(scanner, holes.project, LOG_IN, holes.port)
 
     assert grade == "C"
     assert failed == {"content-security-policy", "strict-transport-security"}

@@ -2,7 +2,10 @@ import logging
 from ipaddress import ip_address
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -34,9 +37,23 @@ class AccountAdapter(DefaultAccountAdapter):
         # Limits count networks of IPv6: all of IPv4 would be one of them.
         return str(getattr(address, "ipv4_mapped", None) or address)
 
+    def send_account_already_exists_mail(self, email):
+        """Send it after as long as a sign-up takes: the time would tell who has an account."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
+
     def send_mail(self, template_prefix, email, context):
         """Send an email; if the mail server fails, log it and go on with what was asked for."""
         try:
             super().send_mail(template_prefix, email, context)
         except OSError:  # of the network, and of SMTP
             logger.exception("The email %s was not sent.", template_prefix)
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """Change how people end their other sessions."""
+
+    def end_sessions(self, sessions):
+        """End the sessions, and revoke the API tokens: who was in one may have made one."""
+        super().end_sessions(sessions)
+        context.request.user.tokens.all().delete()

@@ -12,7 +12,7 @@ class AccountsConfig(SiteApp):
     demo = "accounts.demo"
     search_fields = {"User": ["name"]}
     personal_fields = {
-        "Token": ["name", "created_at", "expires_at"],
+        "Token": ["name", "scope", "created_at", "expires_at"],
         "SecurityEvent": ["kind", "detail", "at", "ip_address", "user_agent"],
     }
 

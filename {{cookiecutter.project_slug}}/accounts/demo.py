@@ -9,9 +9,7 @@ from core.demo import PASSWORD, DemoUser, users
 from .models import User
 
 USERS = [
-    DemoUser(
-        "admin@example.com", "Ada Admin", "may do everything", is_staff=True, is_superuser=True
-    ),
+    DemoUser("admin@example.com", "Ada Admin", "may do everything", is_superuser=True),
 ]
 JOINED_APART = timedelta(days=17)
 
@@ -28,7 +26,7 @@ def load():
                 "name": demo.name,
                 "password": password,
                 "date_joined": first_day + number * JOINED_APART,
-                "is_staff": demo.is_staff,
+                "is_staff": demo.is_staff or demo.is_superuser,
                 "is_superuser": demo.is_superuser,
             },
         )

@@ -28,11 +28,11 @@ class ProfileForm(forms.ModelForm):
 
 
 class TokenForm(forms.ModelForm):
-    """Ask what a new API token is for."""
+    """Ask what a new API token is for, and what it may do."""
 
     class Meta:
         model = Token
-        fields = ["name"]
+        fields = ["name", "scope"]
 
 
 class DeleteAccountForm(forms.Form):

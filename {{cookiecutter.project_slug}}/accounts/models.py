@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField, validate_no_url
 from core.search import SearchQuerySet
-from core.validators import validate_characters
 
 
 class UserManager(BaseUserManager.from_queryset(SearchQuerySet)):  # type: ignore[misc]
@@ -42,10 +42,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     MAX_EMAIL_LENGTH = 254
 
     email = models.EmailField(_("email address"), max_length=MAX_EMAIL_LENGTH, unique=True)
-    name = models.CharField(
+    name = LineField(
         _("name"),
         max_length=80,
-        validators=[validate_characters],
+        validators=[validate_no_url],
         help_text=_("Shown next to what you write."),
     )
     is_active = models.BooleanField(
@@ -118,23 +118,32 @@ class TokenQuerySet(models.QuerySet):
         """Return the token with this secret, if there is one."""
         return self.filter(digest=digest(secret))
 
-    def issue(self, user, name, days=90):
+    def issue(self, user, name, scope="write", days=90):
         """Save a token and return its secret, which is stored nowhere and shown once."""
         secret = f"token_{secrets.token_urlsafe(32)}"
-        expires_at = timezone.now() + timedelta(days=days)
-        self.create(user=user, name=name, digest=digest(secret), expires_at=expires_at)
+        expires = timezone.now() + timedelta(days=days)
+        self.create(user=user, name=name, scope=scope, digest=digest(secret), expires_at=expires)
         return secret
 
 
 class Token(models.Model):
     """A secret that lets a program use the API as its owner, until it expires or is revoked."""
 
+    class Scope(models.TextChoices):
+        """The scopes of tokens: which requests a program may make with one."""
+
+        READ = "read", _("Only read")
+        WRITE = "write", _("Read and write")
+
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="tokens", verbose_name=_("user")
     )
-    name = models.CharField(
-        _("name"), max_length=80, help_text=_("What it is for, such as “backup script”.")
+    name = LineField(
+        _("name"),
+        max_length=80,
+        help_text=_("What it is for, such as “backup script”."),
     )
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope, default=Scope.READ)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"), editable=False)
@@ -200,4 +209,4 @@ class SecurityEvent(models.Model):
         verbose_name_plural = _("security events")
 
     def __str__(self):
-        return f"{self.get_kind_display()} ({self.at:%Y-%m-%d %H:%M})"
+        return f"{self.get_kind_display()} ({timezone.localtime(self.at):%Y-%m-%d %H:%M})"

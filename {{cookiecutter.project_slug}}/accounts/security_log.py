@@ -33,7 +33,7 @@ SIGNALS = {
 
 
 def record(request, user, kind, detail=""):
-    """Save the event, and write it to the log `security` too. `user` may be None."""
+    """Save the event, log it, and tell the user by email where allauth does not; or None."""
     known = request is not None and "REMOTE_ADDR" in request.META
     event = SecurityEvent.objects.create(
         user=user,
@@ -43,6 +43,9 @@ def record(request, user, kind, detail=""):
         user_agent=request.headers.get("User-Agent", "")[:200] if known else "",
     )
     logger.info("%s user=%s ip=%s %r", kind, user and user.pk, event.ip_address, event.detail)
+    if user and known and kind in {Kind.TOKEN_MADE, Kind.ACCESS_CHANGED}:
+        mail = "accounts/email/security_event"
+        get_adapter().send_notification_mail(mail, user, {"event": event}, email=user.email)
     return event
 
 

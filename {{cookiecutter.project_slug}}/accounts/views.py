@@ -41,14 +41,14 @@ class ProfileView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
 
 
 @login_required
+@reauthentication_required(allow_get=True)  # A stolen session makes nothing that outlives it.
 def token_list(request):
     """List one's API tokens; make one and show its secret this once."""
     form = TokenForm(request.POST or None)
     secret = None
     if form.is_valid():
-        name = form.cleaned_data["name"]
-        secret = Token.objects.issue(request.user, name)
-        record(request, request.user, SecurityEvent.Kind.TOKEN_MADE, name)
+        secret = Token.objects.issue(request.user, **form.cleaned_data)
+        record(request, request.user, SecurityEvent.Kind.TOKEN_MADE, form.cleaned_data["name"])
         form = TokenForm()
     context = {"form": form, "secret": secret, "tokens": request.user.tokens.all()}
     return render(request, "accounts/token_list.html", context)

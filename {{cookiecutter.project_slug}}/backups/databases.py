@@ -13,6 +13,7 @@ from django.db import connection
 
 # A restore waits so long for a lock; whoever holds it is a site that was not stopped.
 LOCK_SECONDS = 20
+CHECK = b"SELECT 1 FROM django_migrations;\n"  # It fails in a dump that is not of a site.
 
 
 def dump_sqlite(directory):
@@ -26,7 +27,9 @@ def dump_sqlite(directory):
 def load_sqlite(directory):
     """Replace the content in one transaction; a process may have the file itself open."""
     execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
-    with closing(sqlite3.connect(directory / "db.sqlite3")) as dump:
+    file = (directory / "db.sqlite3").resolve(strict=True).as_uri()
+    with closing(sqlite3.connect(f"{file}?mode=ro", uri=True)) as dump:
+        dump.execute(CHECK.decode())
         dump.backup(connection.connection, progress=stop_if_locked)
 
 
@@ -56,8 +59,8 @@ def dump_postgresql(directory):
 
 def load_postgresql(directory):
     """Replace the database in one transaction, which ends well only where COMMIT is read."""
-    begin = f"SET lock_timeout = '{LOCK_SECONDS}s'; SET client_min_messages = warning; BEGIN;"
-    script = [begin.encode(), DROP_ALL, directory / "database.sql", b"COMMIT;\n"]
+    begin = b"SET lock_timeout = '%ds'; SET client_min_messages = warning; BEGIN;" % LOCK_SECONDS
+    script = [begin, DROP_ALL, directory / "database.sql", b"RESET search_path;", CHECK, b"COMMIT;"]
     run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", script=script)
 
 
@@ -91,7 +94,7 @@ def load_mariadb(directory):
         for database in (new, old):  # A killed restore may have left them.
             execute(f"DROP DATABASE IF EXISTS `{database}`")
             execute(f"CREATE DATABASE `{database}`")
-        run("mariadb", "--loose-sandbox", script=[directory / "tables.sql"], NAME=new)
+        run("mariadb", "--loose-sandbox", script=[directory / "tables.sql", CHECK], NAME=new)
         moves = [f"`{name}`.`{table}` TO `{old}`.`{table}`" for table in mariadb_tables(name)]
         moves += [f"`{new}`.`{table}` TO `{name}`.`{table}`" for table in mariadb_tables(new)]
         execute(f"SET SESSION lock_wait_timeout = {LOCK_SECONDS}")  # The default is a day.
@@ -109,8 +112,7 @@ def load_mariadb(directory):
 
 def mariadb_tables(database):
     """Return the names of the tables in a database of the server."""
-    rows = execute(f"SHOW FULL TABLES IN `{database}`")
-    return [name for name, kind in rows if kind != "VIEW"]
+    return [name for name, kind in execute(f"SHOW FULL TABLES IN `{database}`") if kind != "VIEW"]
 
 
 def execute(sql, *parameters):

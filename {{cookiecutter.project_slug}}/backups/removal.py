@@ -46,5 +46,5 @@ LINES = {
     ],
     "pyproject.toml": ['s3 = ["django-storages[s3]>=1.14.6"]', '  "archives",'],
 }
-PATHS = ["docs/backups.md"]
+PATHS = ["docs/backups.md", "tour/rows/backups.md"]
 WITHOUT = {"include_operations": False}

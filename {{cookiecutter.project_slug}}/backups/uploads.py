@@ -17,8 +17,7 @@ def root():
 
 def other_storages():
     """Return the aliases of storages that are not MEDIA_ROOT, and so not in an archive."""
-    others = settings.STORAGES.keys() - {"backups", "staticfiles"}
-    found = {alias: storages[alias] for alias in sorted(others)}
+    found = {a: storages[a] for a in sorted(settings.STORAGES.keys() - {"backups", "staticfiles"})}
     disks = [a for a in found if isinstance(found[a], FileSystemStorage)]
     return [a for a in found if a not in disks or Path(found[a].path("")).resolve() != root()]
 

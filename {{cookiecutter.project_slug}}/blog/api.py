@@ -37,7 +37,7 @@ class PostOut(ModelSchema):
         return [tag.name for tag in post.tags.all()]
 
 
-class PostIn(ModelSchema):
+class PostIn(ModelSchema, extra="forbid"):
     """The body of a request to write or replace a post. Without `published_at` it is a draft."""
 
     tags: list[str] = []

@@ -1,12 +1,13 @@
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
+
+from core.feeds import SiteFeed
 
 from .models import Post
 
 
-class RssFeed(Feed):
+class RssFeed(SiteFeed):
     """The 20 newest posts, for feed readers."""
 
     title = settings.SITE_NAME

@@ -1,12 +1,11 @@
 from typing import Any
-from unicodedata import normalize
 
 from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.validators import validate_characters
+from core.fields import TidyFormField
 
 from .models import Comment, Post, Tag
 
@@ -14,7 +13,7 @@ from .models import Comment, Post, Tag
 class PostForm(forms.ModelForm):
     """Write a post. The website and the API use the same form, so both check the same things."""
 
-    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
+    tags = TidyFormField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
     publish = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     field_order = ["title", "summary", "body", "tags"]
@@ -47,20 +46,19 @@ class PostForm(forms.ModelForm):
 
     def clean_tags(self):
         """Return the names as a list, each once."""
-        text = normalize("NFC", self.cleaned_data["tags"])
-        names = [name.strip() for name in text.split(",")]
+        names = [name.strip() for name in self.cleaned_data["tags"].split(",")]
         names = list({name.casefold(): name for name in names if name}.values())
         if len(names) > 20:
             raise forms.ValidationError(
                 _("These are %(number)s tags. Type at most 20.") % {"number": len(names)}
             )
         for name in names:
-            validate_characters(name)
             if len(name) > Tag.MAX_LENGTH:
                 raise forms.ValidationError(
                     _("“%(name)s” has %(length)s characters. Type at most %(limit)s.")
                     % {"name": name, "length": len(name), "limit": Tag.MAX_LENGTH}
                 )
+            Tag._meta.get_field("name").run_validators(name)
         return names
 
     def clean(self):

@@ -1,21 +1,21 @@
-from html import unescape
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField, TextField
 from core.images import UploadedImageField
-from core.markdown import render
-from core.models import count_of
+from core.markdown import render, teaser, validate_links
+from core.models import count_of, retried
 from core.search import SearchQuerySet
-from core.validators import validate_characters
 
 
 class TagQuerySet(models.QuerySet):
@@ -26,6 +26,7 @@ class TagQuerySet(models.QuerySet):
         posts = Post.objects.published()
         return self.filter(Exists(posts.filter(tags=OuterRef("pk")))).order_by("name")
 
+    @retried
     def named(self, names):
         """Return the tags with these names, in order; save those that are new."""
         return [self.filter(name__iexact=name).first() or self._new(name) for name in names]
@@ -40,9 +41,7 @@ class Tag(models.Model):
 
     MAX_LENGTH = 40
 
-    name = models.CharField(
-        _("name"), max_length=MAX_LENGTH, unique=True, validators=[validate_characters]
-    )
+    name = LineField(_("name"), max_length=MAX_LENGTH, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
 
     objects = TagQuerySet.as_manager()
@@ -76,10 +75,10 @@ class PostQuerySet(SearchQuerySet):
         return self.filter(published_at=None)
 
     def changeable_by(self, user):
-        """Return the posts that this user may change: their own, or all of them."""
+        """Return the posts that this user may change: all, or, while they may write, their own."""
         if user.has_perm("blog.change_post"):
             return self.all()
-        return self.filter(author_id=user.pk)
+        return self.filter(author_id=user.pk) if user.has_perm("blog.add_post") else self.none()
 
     def deletable_by(self, user):
         """Return the posts that this user may delete: their own, or all of them."""
@@ -117,7 +116,7 @@ class Post(models.Model):
         related_name="posts",
         verbose_name=_("author"),
     )
-    title = models.CharField(_("title"), max_length=200, validators=[validate_characters])
+    title = LineField(_("title"), max_length=200)
     slug = models.SlugField(
         _("slug"),
         max_length=80,
@@ -125,22 +124,21 @@ class Post(models.Model):
         blank=True,
         help_text=_("The last part of the URL. Made from the title if left empty."),
     )
-    summary = models.CharField(
+    summary = LineField(
         _("summary"),
         max_length=300,
         blank=True,
-        validators=[validate_characters],
         help_text=_("One or two sentences for lists and feeds."),
     )
-    body = models.TextField(
+    body = TextField(
         _("body"),
         max_length=50_000,
-        validators=[validate_characters],
+        validators=[validate_links],
         help_text=_("In Markdown: # heading, **bold**, [text](URL)."),
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
     cover = UploadedImageField(_("cover"), upload_to="covers", blank=True)
-    cover_alt = models.CharField(
+    cover_alt = LineField(
         _("description of the cover"),
         max_length=200,
         blank=True,
@@ -167,6 +165,7 @@ class Post(models.Model):
     def __str__(self):
         return self.title
 
+    @retried
     def save(self, *args, **kwargs):
         """Save the post with the day of publication, and a slug that is free on that day."""
         self.day = timezone.localdate(self.published_at) if self.published_at else None
@@ -195,7 +194,8 @@ class Post(models.Model):
         """Return the URL of the post; a draft has one that shows no date."""
         if self.day is None:
             return reverse("blog:post_draft", args=[self.pk])
-        return reverse("blog:post_detail", args=[self.day, self.slug])
+        day = self.day
+        return reverse("blog:post_detail", args=[day.year, day.month, day.day, self.slug])
 
     @property
     def state(self):
@@ -218,14 +218,12 @@ class Post(models.Model):
     @property
     def teaser(self):
         """Return the summary, or the first words of the body."""
-        if self.summary:
-            return self.summary
-        start = strip_tags(render(self.body[:2000]))
-        return Truncator(unescape(start)).words(40)
+        return self.summary or teaser(self.body, words=40)
 
     def can_be_changed_by(self, user):
         """Return whether this user may change the post: its author and Editors may."""
-        return user.has_perm("blog.change_post") or user.pk == self.author_id
+        is_author = user.pk == self.author_id and user.has_perm("blog.add_post")
+        return is_author or user.has_perm("blog.change_post")
 
     def can_be_deleted_by(self, user):
         """Return whether this user may delete the post: its author and Editors may."""
@@ -237,8 +235,17 @@ class Post(models.Model):
             self.published_at = timezone.now()
             self.save()
 
+    @transaction.atomic
     def add_comment(self, author, body):
-        """Save a comment; one by the post's author or a moderator needs no approval."""
+        """
+        Save a comment, once if it is sent twice in a minute, and return it.
+
+        One by the post's author or a moderator needs no approval.
+        """
+        get_user_model().objects.select_for_update().get(pk=author.pk)  # The second waits.
+        lately = self.comments.filter(created_at__gt=timezone.now() - timedelta(minutes=1))
+        if same := lately.filter(author=author, body=body).first():
+            return same
         trusted = author.pk == self.author_id or author.has_perm("blog.change_comment")
         state = Comment.State.APPROVED if trusted else Comment.State.HELD
         return self.comments.create(author=author, body=body, state=state)
@@ -279,7 +286,7 @@ class Comment(models.Model):
         related_name="comments",
         verbose_name=_("author"),
     )
-    body = models.TextField(_("comment"), max_length=3000, validators=[validate_characters])
+    body = TextField(_("comment"), max_length=3000)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.HELD, db_index=True
     )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from core.page_cache import cached_for_visitors as cached
 
-from . import converters, feeds, views  # noqa: F401
+from . import feeds, views
 
 app_name = "blog"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:year>/", cached(views.PostYearView.as_view()), name="post_year"),
     path("<int:year>/<int:month>/", cached(views.PostMonthView.as_view()), name="post_month"),
     path(
-        "<day:day>/<unicode_slug:slug>/", cached(views.PostDetailView.as_view()), name="post_detail"
+        "<int:year>/<int:month>/<int:day>/<unicode_slug:slug>/",
+        cached(views.PostDetailView.as_view()),
+        name="post_detail",
     ),
 ]

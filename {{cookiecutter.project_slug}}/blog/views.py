@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import (
     CreateView,
+    DateDetailView,
     DeleteView,
     DetailView,
     ListView,
@@ -34,7 +35,7 @@ class PostListView(ListView):
         """Return the published posts with all that the list shows."""
         self.search_form = SearchForm(self.request.GET)
         posts = Post.objects.published().with_author_and_tags().with_comment_count()
-        return posts.search(words) if (words := self.search_form.words) else posts
+        return self.search_form.found(posts)
 
     def get_context_data(self, **kwargs):
         """Add the search."""
@@ -97,25 +98,28 @@ class MyPostListView(PermissionRequiredMixin, ListView):
         return posts.select_related("author").order_by("-updated_at")
 
 
-class PostDetailView(DetailView):
-    """One post with its comments. Unpublished ones are there for those who may change them."""
+class PostDraftView(DetailView):
+    """A post without a date, for those who may change it."""
 
     def get_queryset(self):
-        """Return the posts that this user may read, of the day in the URL."""
-        posts = Post.objects.visible_to(self.request.user).with_author_and_tags()
-        return posts.filter(day=self.kwargs["day"])
+        """Return the drafts that this user may change."""
+        return Post.objects.drafts().changeable_by(self.request.user).with_author_and_tags()
 
     def get_context_data(self, **kwargs):
         """Add the comments and what this user may do."""
         return super().get_context_data(**post_context(self.request, self.object), **kwargs)
 
 
-class PostDraftView(PostDetailView):
-    """A post without a date, for those who may change it."""
+class PostDetailView(DateDetailView, PostDraftView):
+    """One post with its comments. Unpublished ones are there for those who may change them."""
+
+    date_field = "day"
+    month_format = "%m"
+    allow_future = True
 
     def get_queryset(self):
-        """Return the drafts that this user may change."""
-        return Post.objects.drafts().changeable_by(self.request.user).with_author_and_tags()
+        """Return the posts that this user may read."""
+        return Post.objects.visible_to(self.request.user).with_author_and_tags()
 
 
 def post_context(request, post):
@@ -138,10 +142,10 @@ class PostCreateView(PermissionRequiredMixin, SuccessMessageMixin, CreateView):
     model = Post
     success_message = _("“%(title)s” was saved.")
 
-    def form_valid(self, form):
+    def get_form_kwargs(self):
         """Make the person who is logged in the author."""
-        form.instance.author = self.request.user
-        return super().form_valid(form)
+        post = Post(author=self.request.user)  # type: ignore[misc]
+        return super().get_form_kwargs() | {"instance": post}
 
 
 class PostUpdateView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):

@@ -1,23 +1,22 @@
 """Read environment variables, and say which one is missing or malformed."""
 
+import logging
 import re
 import secrets
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 EXAMPLES = BASE_DIR / ".env.example"
-
-# Variables whose value must not be printed: it is, or holds, a password.
-SECRET = re.compile("DSN|KEY|PASSWORD|SECRET|URL")
 SWITCH = {*environ.Env.BOOLEAN_TRUE_STRINGS, "off", "false", "no", "n", "0"}
 
 
 class Environment(environ.Env):
-    """Cast variables like django-environ, with one sentence for each mistake."""
+    """Cast variables, with one sentence for each mistake: no value, which may hold a password."""
 
     def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
         """Return the variable as the type `cast`; an empty one is one that is not set."""
@@ -34,8 +33,7 @@ class Environment(environ.Env):
                 raise ValueError("is not a whole number")
             return self.parse_value(value, cast)
         except ValueError as error:
-            shown = "" if SECRET.search(var) else f"={value!r}"
-            text = f"{var}{shown} {error}. Write it like this: {example(var)}"
+            text = f"{var} {error}. Write it like this: {example(var)}"
             raise ImproperlyConfigured(text) from None
 
 
@@ -47,6 +45,9 @@ def example(name):
     return line[1] if line else f"{name}=..."
 
 
+# That a line of .env is malformed, django-environ says with the line, which may be a password.
+NO_LINE = {"msg": "A line of .env sets nothing. Write it like this: NAME=value", "args": ()}
+logging.getLogger("environ.environ").addFilter(lambda log: log.__dict__.update(NO_LINE) or True)
 env = Environment()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
@@ -64,22 +65,22 @@ def url(value, parse=str, schemes=("https://", "http://")):
     if not value.startswith(schemes):
         raise ValueError(f"does not start with {' or '.join(schemes)}")
     try:
+        scheme, host, *rest = urlsplit(value := value.replace("#", "%23"))
+        if host not in {"", ":memory:"} if scheme == "sqlite" else "@" in "".join(rest):
+            raise ValueError  # Part of a password would pass for a port, or for a name.
         return parse(value)
     except ValueError:
-        raise ValueError("is not a URL: write @ as %40, : as %3A, / as %2F") from None
+        raise ValueError("is not a URL: write @ as %40, : as %3A, / as %2F, ? as %3F") from None
 
 
 DRIVERS = {"postgresql": ("psycopg", "postgres"), "mysql": ("MySQLdb", "mariadb")}
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
-DATABASE_OPTIONS = {
+POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
+DATABASE_OPTIONS: dict[str, dict] = {
     # Readers never wait for a writer, and a second writer waits instead of failing.
     "sqlite3": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
     # Requests wait for one of four connections a process; indexes cost what SSDs make of them.
-    "postgresql": {
-        "connect_timeout": 3,
-        "options": "-c random_page_cost=1.1",
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 10},
-    },
+    "postgresql": {"connect_timeout": 3, "options": "-c random_page_cost=1.1", "pool": POOL},
     # What does not fit into a column is refused, and not cut off.
     "mysql": {"charset": "utf8mb4", "connect_timeout": 3, "sql_mode": "TRADITIONAL"},
 }
@@ -104,17 +105,16 @@ def cache(value):
     schemes = ("dbcache://", "locmemcache://", "rediscache://")
     config = url(value, environ.Env.cache_url_config, schemes)
     if value.startswith("rediscache://"):
-        timeouts = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
-        config["OPTIONS"] = timeouts | config.get("OPTIONS", {})
-    return config
+        defaults: dict = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+        defaults |= {"serializer": "core.json_cache"}
+        config["OPTIONS"] = defaults | config.get("OPTIONS", {})
+    return config | {"VERSION": 2}  # 1 were pickles.
 
 
 def mail_server(value):
     """Return Django's settings for the mail server at this URL."""
-    schemes = ("smtp+tls://", "smtp+ssl://", "smtp://")
-    mail = url(value, environ.Env.email_url_config, schemes)
-    names = ("host", "port", "use_tls", "use_ssl")
-    options = {name: mail.get(f"EMAIL_{name.upper()}") for name in names}
-    options |= {"username": mail["EMAIL_HOST_USER"], "password": mail["EMAIL_HOST_PASSWORD"]}
-    options = {name: option for name, option in options.items() if option} | {"timeout": 10}
+    mail = url(value, environ.Env.email_url_config, ("smtp+tls://", "smtp+ssl://", "smtp://"))
+    names = {name: f"EMAIL_{name.upper()}" for name in ("host", "port", "use_tls", "use_ssl")}
+    names |= {"username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD"}  # nosec B105
+    options = {name: mail[key] for name, key in names.items() if mail.get(key)} | {"timeout": 10}
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -61,13 +61,14 @@ INSTALLED_APPS = [
 
 # A request passes these from top to bottom, its response from bottom to top.
 MIDDLEWARE = [
-    "scaling.draining.DrainingMiddleware",
-    "core.health.HealthCheckMiddleware",
     "core.request_id.RequestIDMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "scaling.draining.DrainingMiddleware",
+    "core.health.HealthCheckMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # before the cache, which keeps a page of each
@@ -79,9 +80,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.api.TokenMiddleware",
     "core.limits.RateLimitMiddleware",
 ]
 
@@ -171,6 +172,7 @@ LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=True)
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+USERSESSIONS_ADAPTER = "accounts.adapter.SessionsAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -186,6 +188,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # A code of the 30 seconds before is taken too, once (RFC 6238).
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 ADMIN_SECOND_FACTOR = not DEBUG or env.bool("ADMIN_SECOND_FACTOR", default=False)
@@ -193,6 +196,7 @@ ADMIN_SECOND_FACTOR = not DEBUG or env.bool("ADMIN_SECOND_FACTOR", default=False
 # Security: https only, unless DEBUG says that this is a developer's machine
 
 SECURE_SSL_REDIRECT = not DEBUG
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # Load balancers ask by http.
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365 * 2)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
@@ -213,6 +217,8 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+MAX_REQUEST_BYTES = env.int("MAX_REQUEST_MB", default=10) * 1_000_000
+MAX_PICTURES = env.int("MAX_PICTURES", default=1000)  # of one author in notes, and in posts
 
 # Requests a minute of one account, or of one address where nobody is signed in.
 RATE_LIMITS = {"writes": 60, "api": 300}
@@ -249,8 +255,14 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+STORAGES: dict[str, dict] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Only where MEDIA_ROOT is set may others read it: the proxy that serves it.
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        if MEDIA_ROOT == str(BASE_DIR / "media")
+        else {},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG:
@@ -292,6 +304,7 @@ SERVER = {
     "port": env.int("PORT", default=8000),
     "workers": env.int("WEB_CONCURRENCY", default=os.cpu_count()),
     "threads": env.int("WEB_THREADS", default=4),
+    "read_seconds": 60,  # of a request; with more, slow visitors fill memory and the disk
 }
 
 # Settings of single apps, each in the app's own module
@@ -301,7 +314,12 @@ from blog.settings import BLOG_COMMENTS
 from jobs.settings import TASKS
 from scaling.settings import DATABASE_ROUTERS, DRAIN_SECONDS, REDIS, REPLICA_PIN_SECONDS, REPLICAS
 from search.settings import SEARCH_BACKEND
-from shop.settings import SHOP_SANDBOX_CARD, SHOP_SELLER, SHOP_WEBHOOK_SECRET
+from shop.settings import (
+    SHOP_SANDBOX_CARD,
+    SHOP_SELLER,
+    SHOP_UNPAID_PIECES,
+    SHOP_WEBHOOK_SECRET,
+)
 
 CACHES |= REDIS
 DATABASES |= REPLICAS

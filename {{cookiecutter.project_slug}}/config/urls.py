@@ -10,6 +10,7 @@ from config.api import api
 from core.page_cache import cached_for_visitors
 from core.sitemaps import all_sitemaps
 
+handler400 = "core.errors.bad_request"
 handler500 = "core.errors.server_error"
 handler429 = "core.errors.too_many_requests"  # allauth asks for this one
 

@@ -1,7 +1,6 @@
 """Open the two databases of a copy, which Django knows while the copy runs."""
 
 import os
-import warnings
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -45,13 +44,12 @@ def open_databases(source_url, target_url):
 def parse_url(alias, url):
     """Return Django's settings for the database at the URL; no message shows its password."""
     try:
-        with warnings.catch_warnings(action="error"):
-            config = environment.database(url)
+        config = environment.database(url)
         if config["NAME"] == ":memory:":
             raise ValueError("names no file")
     except ImproperlyConfigured as error:
         raise CommandError(f"{alias} cannot be used: {error}") from None
-    except (UserWarning, ValueError):
+    except ValueError:
         raise CommandError(
             f"{alias} is not the URL of a database. Write it as in DATABASE_URL, such as "
             "sqlite:////srv/site/db.sqlite3 or postgres://user:password@localhost:5432/name, "

@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 
 from .apps import declared_fields
+from .models import retried
 from .pagination import CappedPaginator
 
 
@@ -14,6 +16,18 @@ class ModelAdmin(admin.ModelAdmin):
     paginator = CappedPaginator
     show_full_result_count = False
 
+    @retried
+    def changeform_view(self, *args, **kwargs):
+        """Show or save a row; once somebody else has its unique value, the form says so."""
+        return super().changeform_view(*args, **kwargs)
+
+    def get_changelist_instance(self, request):
+        """Return the list; a year in the URL that no date has is an incorrect lookup."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters from error
+
     def get_search_fields(self, request):
         """Return the fields of the search box; by default, those of the site's search."""
         return self.search_fields or declared_fields(self.model, "search_fields")
@@ -23,6 +37,11 @@ class ModelAdmin(admin.ModelAdmin):
         if search_term and declared_fields(self.model, "search_fields"):
             return queryset.search(f"{search_term.strip()}*"), False
         return super().get_search_results(request, queryset, search_term)
+
+    def log_deletions(self, request, queryset):
+        """Log them one by one: Django sends no signal for entries that it saves in bulk."""
+        for row in queryset:
+            super().log_deletions(request, [row])  # type: ignore[arg-type]
 
 
 class ReadOnlyAdmin(ModelAdmin):

@@ -12,6 +12,8 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
+from .fields import tidy
+
 PROBLEM = "application/problem+json"
 MAY_NOT = "Your account may not do this."
 
@@ -21,7 +23,17 @@ class StrictParser(Parser):
 
     def parse_body(self, request):
         """Return the body as Python objects; raise ValueError if it is not JSON."""
-        return pydantic_core.from_json(request.body)
+        if request.content_type != "application/json":
+            raise HttpError(415, "Send application/json.")
+        pydantic_core.from_json(request.body)
+        return json.loads(request.body, object_pairs_hook=unique)
+
+
+def unique(pairs):
+    """Return the members of an object; programs disagree about which of two doubles counts."""
+    if len(members := dict(pairs)) < len(pairs):
+        raise HttpError(400, "A member of an object is there twice.")
+    return {name: tidy(value) for name, value in members.items()}  # as forms do
 
 
 class Problem(Schema):
@@ -40,7 +52,7 @@ class ProblemAPI(NinjaAPI):
         super().__init__(parser=StrictParser(), **kwargs)
         too_long = f"Send at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes."
         handlers: dict = {
-            HttpError: lambda request, error: problem(error.status_code, str(error)),
+            HttpError: refused,
             Http404: lambda *_: problem(404, "There is nothing at this address."),
             PermissionDenied: lambda request, error: problem(403, str(error) or MAY_NOT),
             RequestDataTooBig: lambda *_: problem(413, too_long),
@@ -65,7 +77,14 @@ class ProblemAPI(NinjaAPI):
 def problem(status, detail="", **members):
     """Return a problem document with the status, its standard title, and a sentence of detail."""
     document = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail, **members}
-    return JsonResponse(document, status=status, content_type=PROBLEM)
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return JsonResponse(document, status=status, content_type=PROBLEM, headers=headers)
+
+
+def refused(request, error):
+    """Answer with what is wrong; ninja hides what the parser says behind an error of its own."""
+    error = error.__cause__ if isinstance(error.__cause__, HttpError) else error
+    return problem(error.status_code, str(error))
 
 
 def invalid(request, error):

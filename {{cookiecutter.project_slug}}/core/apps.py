@@ -1,11 +1,14 @@
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core.cache.backends import db, locmem
 from django.core.management import call_command
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
@@ -72,14 +75,26 @@ class CoreConfig(SiteApp):
     verbose_name = _("Core")
 
     def ready(self):
-        """Register path converters and receivers of signals, and start the monitoring."""
-        from . import converters, monitoring  # noqa: F401  # They register themselves.
+        """Register converters, receivers of signals and a serializer, and start the monitoring."""
+        from . import converters, json_cache, monitoring  # noqa: F401  # Two register themselves.
 
         super().ready()
+        # Only Redis has an option for it: see config/environment.py.
+        db.pickle = locmem.pickle = json_cache  # type: ignore[attr-defined]
         monitoring.start()
         post_migrate.connect(create_cache_table, sender=self)
+        connection_created.connect(hide_database)
 
 
 def create_cache_table(using, **kwargs):
     """Create the table where the cache is in the database and the table is missing."""
     call_command("createcachetable", database=using, verbosity=0)
+
+
+def hide_database(connection, **kwargs):
+    """Let only its owner read a database that is a file: it holds sessions and hashes."""
+    path = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and path.is_file() and path.stat().st_mode & 0o077:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{path}{suffix}").chmod(0o600)

@@ -4,6 +4,7 @@ import errno
 import logging
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -30,6 +31,14 @@ def is_outage(error):
     """Return whether the error ends by itself when a server is back, or a disk has room."""
     no_room = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
     return no_room or isinstance(error, (OperationalError, InterfaceError))
+
+
+def bad_request(request, exception):
+    """Answer 413 where there is too much to read, and 400 where it cannot be understood."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    if is_api(request):
+        return problem(status)
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
 def too_many_requests(request):

@@ -11,11 +11,10 @@ MINIMUM_FREE_BYTES = 50 * 1024 * 1024
 
 class HealthCheckMiddleware(MiddlewareMixin):
     """
-    Answer /healthz and /readyz before anything else looks at the request.
+    Answer /healthz and /readyz before anything looks at the host, or for a session.
 
-    A load balancer asks by IP address, over http, many times a minute: no host check,
-    redirect or session may come first. Neither answer asks the database, because one
-    that is down for a moment must not take every server out of service.
+    A load balancer asks by IP address, over http, many times a minute. Neither answer asks the
+    database: one that is down for a moment must not take every server out of service.
     """
 
     def process_request(self, request):

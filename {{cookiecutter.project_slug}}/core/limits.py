@@ -1,10 +1,12 @@
-"""How often a visitor may write, and how often they may ask the API."""
+"""How large a request may be, how often a visitor may write, and how often they may ask the API."""
 
 import ipaddress
+import re
 
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.utils.deprecation import MiddlewareMixin
 
 from .api import is_api
@@ -15,6 +17,12 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 class RateLimitMiddleware(MiddlewareMixin):
     """Refuse with 429 what goes beyond RATE_LIMITS; allauth has stricter limits for its pages."""
+
+    def process_request(self, request):
+        """Refuse with 413 what goes beyond MAX_REQUEST_BYTES, before files are on the disk."""
+        length = request.META.get("CONTENT_LENGTH", "")
+        if re.fullmatch("[0-9]{1,18}", length) and int(length) > settings.MAX_REQUEST_BYTES:
+            raise RequestDataTooBig("The body is longer than MAX_REQUEST_BYTES.")
 
     def process_view(self, request, view, args, kwargs):
         """Count the request, and answer it where it is one too many."""
@@ -37,8 +45,9 @@ def kind(request, view):
 
 def visitor(request):
     """Return who asks: the account, or the address; of IPv6, the network of one customer."""
-    if request.user.is_authenticated:
-        return f"user {request.user.pk}"
+    user = (getattr(request, "token", None) or request).user
+    if user.is_authenticated:
+        return f"user {user.pk}"
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     prefix = 64 if address.version == 6 else 32
     return str(ipaddress.ip_network((address, prefix), strict=False).network_address)

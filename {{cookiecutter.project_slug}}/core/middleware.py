@@ -1,5 +1,6 @@
 """Middleware of the whole site."""
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.utils.cache import patch_vary_headers
@@ -11,11 +12,17 @@ from .api import is_api, problem
 class SecurityHeadersMiddleware(MiddlewareMixin):
     """Add the headers that Django has no setting for, to pages, files and errors alike."""
 
+    def process_request(self, request):
+        """Drop cookies that PostgreSQL could not look up."""
+        request.COOKIES = {name: v for name, v in request.COOKIES.items() if "\0" not in v}
+
     def process_response(self, request, response):
         """Refuse embedding and caches of signed-in people; let sign-out empty the browser."""
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if hasattr(request, "user") and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            response.headers["X-Robots-Tag"] = "noindex"  # robots.txt would tell where it is.
         if hasattr(request, "signed_out"):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -29,6 +36,11 @@ def mark_signed_out(request, **kwargs):
 
 class ResponseFormatMiddleware(MiddlewareMixin):
     """Put what Django answers by itself into a form that programs and htmx can use."""
+
+    def process_request(self, request):
+        """Let ninja, which knows no HEAD, answer as to GET; the server leaves the body out."""
+        if request.method == "HEAD" and is_api(request):
+            request.method = "GET"
 
     def process_response(self, request, response):
         """Make error pages of the API problem documents, and leave htmx's redirects to browsers."""

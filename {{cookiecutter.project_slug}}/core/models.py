@@ -1,6 +1,8 @@
+from contextlib import suppress
 from datetime import timedelta
+from functools import wraps
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -50,3 +52,16 @@ def count_of(rows, key):
     counts = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
     number = counts.annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def retried(save):
+    """Let a function start again, undone, where another process took its unique value."""
+
+    @wraps(save)
+    def retry(*args, **kwargs):
+        for _try in range(9):  # of ten at the same moment, one succeeds each time
+            with suppress(IntegrityError), transaction.atomic():
+                return save(*args, **kwargs)
+        return save(*args, **kwargs)
+
+    return retry

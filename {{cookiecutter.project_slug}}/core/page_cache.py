@@ -16,7 +16,9 @@ class VisitorCacheMiddleware(CacheMiddleware):
         return super().process_request(request) if is_visitor(request) else None
 
     def process_response(self, request, response):
-        """Keep the page, and leave the headers of others as they are."""
+        """Keep the page, unless it has a cookie or a token, which needs its cookie."""
+        if response.cookies and "public" in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-cache"
         return super().process_response(request, response) if get_max_age(response) else response
 
 

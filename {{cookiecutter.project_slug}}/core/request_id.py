@@ -19,10 +19,11 @@ class RequestIDMiddleware:
 
     def __call__(self, request):
         """Remember the name while the request is worked on, and send it back."""
-        token = current.set(given(request) or secrets.token_hex(8))
+        request.request_id = given(request) or secrets.token_hex(8)
+        token = current.set(request.request_id)
         try:
             response = self.get_response(request)
-            response.headers[HEADER] = current.get()
+            response.headers[HEADER] = request.request_id
             return response
         finally:
             current.reset(token)
@@ -39,6 +40,7 @@ class RequestIDFilter(logging.Filter):
     """Add `request_id` to each line of the log; "" outside of a request."""
 
     def filter(self, record):
-        """Keep the line."""
-        record.request_id = current.get()
+        """Keep the line; Django writes about an answer, such as a 404, when it has left here."""
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "request_id", current.get())
         return True

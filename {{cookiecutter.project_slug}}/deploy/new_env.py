@@ -14,6 +14,7 @@ SITE_ADDRESS={NAME}
 # Kept secret, and kept: with another SECRET_KEY, all sessions end.
 SECRET_KEY={secrets.token_urlsafe(50)}
 POSTGRES_PASSWORD={secrets.token_urlsafe(24)}
+CACHE_PASSWORD={secrets.token_urlsafe(24)}
 
 # Where the admin is: something that is not guessed.
 ADMIN_PATH=desk-{secrets.token_hex(4)}/

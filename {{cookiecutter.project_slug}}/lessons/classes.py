@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import datetime
 from statistics import median
 
+from core.spreadsheets import escape_formulas
+
 from .reports import SCHEMA, fingerprint
 from .track import track
 
@@ -112,15 +114,11 @@ def as_csv(reports):
     table.writeheader()
     for row in learners(reports):
         done = {r["name"]: state(r) for r in reports[row["file"]]["exercises"]}
-        table.writerow({key: harmless(value) for key, value in (row | done).items()})
+        cells = (row | done).items()
+        table.writerow({key: escape_formulas(str(cell)) for key, cell in cells})
     return text.getvalue()
 
 
 def state(row):
     """Return one word for what became of an exercise."""
     return "passed" if row["passed"] is True else "begun"
-
-
-def harmless(value):
-    """Return a value that a spreadsheet does not take for a formula."""
-    return f"'{value}" if str(value)[:1] in {"=", "+", "-", "@", "\t", "\r"} else value

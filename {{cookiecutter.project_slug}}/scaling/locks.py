@@ -4,7 +4,6 @@ import time
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import gettempdir
 
 from django.core.files import locks
 from django.db import connections
@@ -56,6 +55,11 @@ def server_lock(connection, name):
 @contextmanager
 def file_lock(connection, name):
     """Yield a function that tries to take the lock, and returns whether it has."""
-    path = Path(gettempdir()) / f"lock-{zlib.crc32(name.encode())}"
+    if connection.is_in_memory_db():
+        yield lambda: True  # No other process sees it.
+        return
+    connection.ensure_connection()  # It says best that there is no such directory.
+    # Next to the database: in /tmp, any other user of the machine could hold the lock.
+    path = Path(f"{connection.settings_dict['NAME']}-lock-{zlib.crc32(name.encode())}")
     with path.open("w") as file:
         yield lambda: locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)

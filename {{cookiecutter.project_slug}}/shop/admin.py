@@ -1,3 +1,5 @@
+import re
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import path, reverse
@@ -148,6 +150,12 @@ class OrderAdmin(ModelAdmin):
     inlines = [OrderLineInline, PaymentInline]
     actions = ["mark_paid", "ship", "cancel", "refund", "export"]
     view_on_site = False  # its page is only for the customer
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find an order by the number that customers see, too."""
+        if number := re.fullmatch(r"\s*\d{4}-0*(\d{1,18})\s*", search_term):
+            search_term = number[1]
+        return super().get_search_results(request, queryset, search_term)
 
     def has_add_permission(self, request):
         """Refuse: customers order in the shop."""

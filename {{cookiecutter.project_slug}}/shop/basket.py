@@ -36,7 +36,7 @@ class BasketLine(NamedTuple):
     @property
     def is_available(self):
         """Return whether there are as many pieces as this."""
-        return self.quantity <= self.product.stock
+        return self.quantity <= self.product.available
 
 
 class Basket:
@@ -56,9 +56,13 @@ class Basket:
         return sum(self.pieces.values())
 
     def lines(self):
-        """Return the products that can still be bought, by title. Two queries."""
-        products = Product.objects.active().with_images().filter(pk__in=self.pieces)
-        return [BasketLine(product, self.pieces[str(product.pk)]) for product in products]
+        """Return the products, by title, and forget those that were deleted. Two queries."""
+        products = Product.objects.with_images().filter(pk__in=self.pieces)
+        lines = [BasketLine(product, self.pieces[str(product.pk)]) for product in products]
+        if len(lines) < len(self.pieces):
+            self.pieces = {str(line.product.pk): line.quantity for line in lines}
+            self.session["basket"] = self.pieces
+        return lines
 
     def add(self, product, quantity):
         """Add pieces of a product; raise ValidationError if they do not fit into the basket."""
@@ -75,14 +79,10 @@ class Basket:
 
     def change(self, product, quantity):
         """Set the number of pieces; 0 removes the product. Raise ValidationError if too many."""
-        if quantity > min(product.stock, MAX_PIECES):
-            raise ValidationError(
-                _("You can order at most %(limit)s of “%(product)s”.")
-                % {
-                    "product": product,
-                    "limit": min(product.stock, MAX_PIECES),
-                }
-            )
+        limit = min(product.available, MAX_PIECES)
+        if quantity > limit:
+            message = _("You can order at most %(limit)s of “%(product)s”.")
+            raise ValidationError(message % {"product": product, "limit": limit})
         self.pieces.pop(str(product.pk), None)
         if quantity > 0:
             self.pieces[str(product.pk)] = quantity

@@ -1,10 +1,12 @@
 """Turn a basket into an order: all of it, or nothing."""
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from .basket import sum_up
+from .basket import MAX_PIECES, sum_up
 from .models import Order, OrderLine, Product, order_changed
 from .money import tax_shares
 
@@ -48,6 +50,9 @@ def save_order(order, lines, expected_total):
             )
             % {"total": basket.text}
         )
+    check_lines(lines)
+    Order._meta.get_field("total").run_validators(basket.total)
+    check_unpaid(order.customer, sum(line.quantity for line in lines))
     take_goods(lines)
     order.currency, order.total = basket.currency, basket.total
     order.tax = sum(share.tax for share in tax_shares(lines, basket.currency))
@@ -63,6 +68,30 @@ def save_order(order, lines, expected_total):
         )
         for line in lines
     )
+
+
+def check_lines(lines):
+    """Refuse lines that do not fit into one basket."""
+    if len({line.product.currency for line in lines}) > 1:
+        raise ValidationError(_("The products have several currencies. Order one at a time."))
+    for line in lines:
+        if line.quantity > MAX_PIECES:
+            message = _("You can order at most %(limit)s of “%(product)s”.")
+            raise ValidationError(message % {"product": line.product, "limit": MAX_PIECES})
+
+
+def check_unpaid(customer, pieces):
+    """Refuse to keep more pieces from others than one customer may have without paying."""
+    get_user_model().objects.select_for_update().get(pk=customer.pk)  # one order after the other
+    unpaid = pieces + Order.objects.of(customer).unpaid_pieces()
+    if unpaid > settings.SHOP_UNPAID_PIECES:
+        raise ValidationError(
+            _(
+                "Your orders that are not paid for would have %(pieces)s pieces: "
+                "%(limit)s at most. Pay for one or cancel it first."
+            )
+            % {"pieces": unpaid, "limit": settings.SHOP_UNPAID_PIECES}
+        )
 
 
 def take_goods(lines):

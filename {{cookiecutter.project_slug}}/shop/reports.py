@@ -1,11 +1,14 @@
 """Reports for the staff of the shop: a table for a spreadsheet, and the sales."""
 
 import csv
-from itertools import chain
+from datetime import datetime
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from core.spreadsheets import escape_formulas
 
 from .models import Order, OrderLine
 from .money import format_money, round_money
@@ -26,33 +29,29 @@ COLUMNS = {
 }
 
 
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text):
-        """Return the text."""
-        return text
-
-
 def order_csv(orders):
-    """Return a response with one line an order, sent as it is read from the database."""
-    rows = (cells_of(order) for order in orders.iterator(2000))
-    return StreamingHttpResponse(
-        map(csv.writer(Echo()).writerow, chain([list(COLUMNS)], rows)),
+    """Return a response with one line an order."""
+    response = HttpResponse(
+        "\ufeff",  # Excel takes the file for UTF-8 by this mark only.
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="orders.csv"'},
     )
+    lines = csv.writer(response)
+    lines.writerow(COLUMNS)
+    lines.writerows(map(cells_of, orders.iterator(2000)))
+    return response
 
 
 def cells_of(order):
     """Return the texts of one line."""
-    return [escape_formula(getattr(order, name)) for name in COLUMNS.values()]
+    return [text_of(getattr(order, name)) for name in COLUMNS.values()]
 
 
-def escape_formula(value):
-    """Return the value as a text that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def text_of(value):
+    """Return the value as a text that no spreadsheet takes for a formula; a time is a local one."""
+    if isinstance(value, datetime):
+        value = localtime(value).strftime("%Y-%m-%d %H:%M:%S")
+    return escape_formulas(str(value))
 
 
 def sales_summary(request, model_admin):

@@ -10,3 +10,6 @@ SHOP_SANDBOX_CARD = env.bool("SHOP_SANDBOX_CARD", default=env.bool("DEBUG", defa
 
 # What the payment service signs its messages with.
 SHOP_WEBHOOK_SECRET = env("SHOP_WEBHOOK_SECRET", cast=secret_key, default="")
+
+# How many pieces one account may have in orders that are not paid for: they are kept from others.
+SHOP_UNPAID_PIECES = env.int("SHOP_UNPAID_PIECES", default=200)

@@ -15,11 +15,7 @@ urlpatterns = [
         cached_for_visitors(views.CategoryDetailView.as_view()),
         name="category_detail",
     ),
-    path(
-        "products/<unicode_slug:slug>/",
-        cached_for_visitors(views.ProductDetailView.as_view()),
-        name="product_detail",
-    ),
+    path("products/<unicode_slug:slug>/", views.ProductDetailView.as_view(), name="product_detail"),
     path("basket/", views.basket, name="basket"),
     path("basket/add/<int:pk>/", views.basket_add, name="basket_add"),
     path("basket/change/<int:pk>/", views.basket_change, name="basket_change"),

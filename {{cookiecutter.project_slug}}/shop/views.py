@@ -29,7 +29,7 @@ class ProductListView(ListView):
         """Return the products with all that the list shows."""
         self.search_form = SearchForm(self.request.GET)
         products = Product.objects.active().with_images()
-        return products.search(words) if (words := self.search_form.words) else products
+        return self.search_form.found(products)
 
     def get_context_data(self, **kwargs):
         """Add the search and the categories."""
@@ -81,7 +81,7 @@ def basket_add(request, pk):
 @require_POST
 def basket_change(request, pk):
     """Change the number of pieces in the basket; 0 removes the product."""
-    product = get_object_or_404(Product.objects.active(), pk=pk)
+    product = get_object_or_404(Product, pk=pk)
     form = QuantityForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Enter a quantity from 0 to 99."))
@@ -95,7 +95,7 @@ def apply_change(request, product, change, quantity):
         change(product, quantity)
     except ValidationError as error:
         messages.error(request, error.message)
-        return redirect(product)
+        return redirect(product if product.is_active else "shop:basket")
     return redirect("shop:basket")
 
 
@@ -106,7 +106,6 @@ def checkout(request):
     if request.method == "POST":
         form = OrderForm(request.POST)
         if order := submit_order(request, form, lines):
-            Basket(request).clear()
             return redirect("shop:order_pay", order.pk)
     elif not lines:
         return redirect("shop:basket")
@@ -117,12 +116,15 @@ def checkout(request):
 
 
 def submit_order(request, form, lines):
-    """Return the order of a form, or None with the reason added to the form."""
+    """Return the order of a form, and empty the basket; or add the reason to the form."""
     if not form.is_valid():
         return None
     try:
         order = form.order_for(request.user)
-        return place_order(order, lines, form.cleaned_data["expected_total"])
+        placed = place_order(order, lines, form.cleaned_data["expected_total"])
+        if placed is order:  # The form of an earlier order says nothing of what is there now.
+            Basket(request).clear()
+        return placed
     except ValidationError as error:
         form.add_error(None, error)
         return None

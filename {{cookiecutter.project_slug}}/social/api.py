@@ -13,7 +13,7 @@ from core.pagination import KeysetPagination
 
 from .forms import NoteForm
 from .models import Note, Profile, profile_of
-from .publishing import publish
+from .publishing import publish_once
 
 router = Router(tags=["social"])
 
@@ -44,7 +44,7 @@ class NoteOut(ModelSchema):
         fields = ["id", "text", "image_alt", "created_at"]
 
 
-class NoteIn(ModelSchema):
+class NoteIn(ModelSchema, extra="forbid"):
     """The body of a request to write a note."""
 
     parent: int | None = Field(None, ge=1)
@@ -99,7 +99,7 @@ def create_note(request, payload: NoteIn):
     form = NoteForm(payload.dict(), instance=note)
     if not form.is_valid():
         raise form_errors(form)
-    saved = publish(form.save(commit=False))
+    saved = publish_once(form.save(commit=False))
     return Status(201, notes(request).get(pk=saved.pk))
 
 

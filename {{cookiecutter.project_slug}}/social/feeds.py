@@ -1,10 +1,11 @@
-from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
+
+from core.feeds import SiteFeed
 
 from .models import Note, Profile, profile_of
 
 
-class ProfileFeed(Feed):
+class ProfileFeed(SiteFeed):
     """The 20 newest notes of somebody who is not private, for feed readers."""
 
     def get_object(self, request, handle):

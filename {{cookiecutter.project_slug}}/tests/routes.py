@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from core.apps import own_apps
 
 # What stands for a parameter in an address, by the name of its converter's class.
-EXAMPLES = {"DayConverter": "2026/1/2", "IntConverter": "1"}
+EXAMPLES = {"IntConverter": "1"}
 
 
 def own_patterns(patterns=None, prefix=""):

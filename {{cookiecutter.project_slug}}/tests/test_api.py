@@ -12,6 +12,9 @@ OPERATIONS = [
     for method in operations
 ]
 PROBLEM = "application/problem+json"
+each_post = pytest.mark.parametrize(
+    "path", [path for path, method in OPERATIONS if method == "post"][:1]
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +46,7 @@ def test_method_that_a_url_does_not_know_is_a_problem(client, path, method):
     assert method.upper() in response.headers["Allow"]
 
 
-@pytest.mark.parametrize("path", [path for path, method in OPERATIONS if method == "post"][:1])
+@each_post
 def test_body_that_is_too_long_is_a_problem(client, reader, path):
     secret = Token.objects.issue(reader, "test")
     body = " " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)

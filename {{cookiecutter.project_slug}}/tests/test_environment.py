@@ -11,7 +11,7 @@ from django.conf import settings
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
-        ("DEBUG", "maybe", "Error: DEBUG='maybe' is not on or off. Write it like this: DEBUG=on\n"),
+        ("DEBUG", "maybe", "Error: DEBUG is not on or off. Write it like this: DEBUG=on\n"),
         ("SECRET_KEY", "", "SECRET_KEY is not set"),
         ("DATABASE_URL", "oracle://db", "DATABASE_URL does not start with sqlite://"),
     ],

@@ -20,7 +20,7 @@ PATHS = [
 ]
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, "/healthz", "/readyz"])
 def test_every_response_has_the_headers(client, path):
     response = client.get(path, secure=True)
 
@@ -28,6 +28,7 @@ def test_every_response_has_the_headers(client, path):
     assert response.headers["Permissions-Policy"]
     assert response.headers["Referrer-Policy"]
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == settings.X_FRAME_OPTIONS
     if settings.SECURE_HSTS_SECONDS:
         hsts = response.headers["Strict-Transport-Security"]
         assert hsts.startswith(f"max-age={settings.SECURE_HSTS_SECONDS}")
@@ -41,6 +42,14 @@ def test_no_cache_may_keep_what_a_signed_in_person_sees(client, reader, path):
 
     if not path.startswith(settings.STATIC_URL):
         assert {"no-store", "private"} & {*response.headers["Cache-Control"].split(", ")}
+
+
+@pytest.mark.parametrize("path", ["", "login/", "nowhere/"])
+def test_search_engines_list_no_page_of_the_admin(client, path):
+    response = client.get(f"{reverse('admin:index')}{path}")
+
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/").headers
 
 
 def test_signing_out_empties_what_the_browser_kept(client, reader):

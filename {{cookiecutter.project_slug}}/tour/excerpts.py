@@ -6,10 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.safestring import mark_safe
-from pygments import highlight  # type: ignore[import-untyped]
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename  # type: ignore[import-untyped]
-from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from .places import Place
 
@@ -80,8 +76,11 @@ def find(tree, names):
 @lru_cache(1000)  # The same text has the same colours.
 def coloured(source, file="code.py"):
     """Return source code as HTML; the name of the file says which language it is."""
+    # Only pages of the tour need it: the site starts without.
+    from pygments import formatters, highlight, lexers, util  # type: ignore[import-untyped]
+
     try:
-        lexer = get_lexer_for_filename(file)
-    except ClassNotFound:
-        lexer = PythonLexer() if file.endswith(".py") else TextLexer()
-    return mark_safe(highlight(source, lexer, HtmlFormatter(nowrap=True)))  # noqa: S308  # escaped by Pygments
+        lexer = lexers.get_lexer_for_filename(file)
+    except util.ClassNotFound:
+        lexer = lexers.PythonLexer() if file.endswith(".py") else lexers.TextLexer()
+    return mark_safe(highlight(source, lexer, formatters.HtmlFormatter(nowrap=True)))  # noqa: S308  # escaped by Pygments

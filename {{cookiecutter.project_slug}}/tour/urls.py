@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import PAGES, IndexView
+from .registry import SHOWN
+from .views import IndexView, page
 
 app_name = "tour"
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
-    *[path(f"{page.key}/", page.as_view(), name=page.key) for page in PAGES],
+    *[path(f"{key}/", page, {"key": key}, name=key) for key in SHOWN],
 ]

@@ -1,27 +1,17 @@
+from importlib import import_module
+
 from .pages.base import TourView
-from .pages.batteries.page import BatteriesPage
-from .pages.community.page import CommunityPage
-from .pages.framework import FrameworkPage
-from .pages.orm.page import OrmPage
-from .pages.rapid.page import RapidPage
-from .pages.scalability.page import ScalabilityPage
-from .pages.security.page import SecurityPage
-from .pages.transfer.page import TransferPage
-from .pages.versatility.page import VersatilityPage
 from .registry import SHOWN
 
-ALL_PAGES = [
-    FrameworkPage,
-    RapidPage,
-    BatteriesPage,
-    OrmPage,
-    CommunityPage,
-    SecurityPage,
-    ScalabilityPage,
-    TransferPage,
-    VersatilityPage,
-]
-PAGES = [page for page in ALL_PAGES if page.key in SHOWN]
+
+def page_of(key):
+    """Return the class of an advantage's page; the site starts without its imports."""
+    return getattr(import_module(f"tour.pages.{key}.page"), f"{key.title()}Page")
+
+
+def page(request, key):
+    """Show the page of an advantage."""
+    return page_of(key).as_view()(request)
 
 
 class IndexView(TourView):
@@ -31,4 +21,4 @@ class IndexView(TourView):
 
     def get_context_data(self, **kwargs):
         """Return the pages in their order."""
-        return super().get_context_data(pages=[page() for page in PAGES], **kwargs)
+        return super().get_context_data(pages=[page_of(key)() for key in SHOWN], **kwargs)

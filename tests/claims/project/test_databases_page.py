@@ -14,7 +14,7 @@ SEARCH = settings.BASE_DIR / "docs/search.md"
 TEST = re.compile(r"\| `([^`]+)::(test_\w+)` \|$", re.MULTILINE)
 PORTABILITY = settings.BASE_DIR / "tour/tests/test_portability.py"
 TESTS = {
-    "unique texts may differ by case alone": "test_unique_texts_that_differ_by_case_alone",
+    "unique texts may differ only by case": "test_unique_texts_that_differ_by_case_alone",
     "text longer than its column": "test_text_longer_than_its_column",
     "the character NUL in a text": "test_null_character_in_a_text",
     "sums of decimals": "test_sum_of_decimals",

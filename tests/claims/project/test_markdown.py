@@ -5,13 +5,14 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.markdown import ATTRIBUTES, TAGS, render
+from core.markdown import ATTRIBUTES, CLASSES, TAGS, render
 
 FRAGMENTS = st.sampled_from(
     [
         *["<script>", "</script>", "<img src=x onerror=", "<a href=", "<svg onload=", "<iframe "],
         *["](javascript:", "](data:text/html,", "[a", "![", "<javascript:a>", "&lt;script", "`"],
         *["\n", "\n\n", "> ", "# ", "* ", "|", "|-|", '"', "'", ">", "<!--", "\\", "alert(1)"],
+        "|-:|",
     ]
 )
 
@@ -35,7 +36,8 @@ def test_any_text_becomes_nothing_but_harmless_tags(text):
 
     for tag, attributes in reader.found:
         assert tag in TAGS
-        assert attributes.keys() <= ATTRIBUTES.get(tag, set()) | {"rel"}
+        assert attributes.keys() <= ATTRIBUTES.get(tag, set()) | ATTRIBUTES["*"] | {"class", "rel"}
+        assert attributes.get("class") in {None, *CLASSES.get(tag, set())}
         assert not attributes.get("href", "").lower().startswith(("javascript:", "data:"))
 
 
@@ -44,5 +46,5 @@ def test_picture_becomes_a_link():
 
 
 def test_highest_heading_becomes_h2():
-    assert "<h2>a</h2>\n<h3>b</h3>" in render("## a\n### b")
-    assert "<h2>a</h2>\n<h6>b</h6>" in render("# a\n###### b")
+    assert '<h2 dir="auto">a</h2>\n<h3 dir="auto">b</h3>' in render("## a\n### b")
+    assert '<h2 dir="auto">a</h2>\n<h6 dir="auto">b</h6>' in render("# a\n###### b")

@@ -14,7 +14,8 @@ from core.apps import own_apps
 
 APPS = [config for config in own_apps() if (Path(config.path) / "locale").is_dir()]
 TEMPLATES = [path for app in APPS for path in Path(app.path, "templates").rglob("*.*")]
-TEMPLATES = [path for path in TEMPLATES if path.name != "robots.txt"]  # for programs
+FOR_PROGRAMS = {"robots.txt", "security.txt", "site.webmanifest"}
+TEMPLATES = [path for path in TEMPLATES if path.name not in FOR_PROGRAMS]
 CATALOGS = [path for app in APPS for path in Path(app.path, "locale").rglob("*.po")]
 MODELS = [
     model

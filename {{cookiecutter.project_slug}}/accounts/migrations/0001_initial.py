@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.models
+import core.fields
 
 
 class Migration(migrations.Migration):
@@ -44,16 +45,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
+                    core.fields.LineField(
+                        validators=[core.fields.validate_no_url],
                         help_text="Shown next to what you write.",
                         max_length=80,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="name",
                     ),
                 ),
@@ -108,6 +103,14 @@ class Migration(migrations.Migration):
                 "ordering": ["email"],
                 "verbose_name": "user",
                 "verbose_name_plural": "users",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="user_email_is_lower_case",
+                    )
+                ],
             },
             managers=[
                 ("objects", accounts.models.UserManager()),
@@ -124,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
+                    core.fields.LineField(
                         help_text="What it is for, such as “backup script”.",
                         max_length=80,
                         verbose_name="name",
@@ -148,12 +151,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "token",
                 "verbose_name_plural": "tokens",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="user_email_is_lower_case",
-            ),
         ),
     ]

@@ -94,15 +94,42 @@ def test_profile_changes_the_name(client, member):
     assert member.name == "Rita R."
 
 
-def test_token_is_shown_once_and_works_until_it_is_revoked(client, member):
-    page = client.post("/accounts/tokens/", {"name": "backup"})
+@pytest.mark.parametrize("scope", ["read", "write"])
+def test_token_is_shown_once_and_works_until_it_is_revoked(client, confirmed, scope):
+    page = client.post("/accounts/tokens/", {"name": "backup", "scope": scope})
     secret = re.search(r"token_[\w-]+", page.text)[0]
+    assert Token.objects.get().scope == scope
     assert Token.objects.matching(secret).exists()
     assertNotContains(client.get("/accounts/tokens/"), secret)
 
     client.post(f"/accounts/tokens/{Token.objects.get().pk}/revoke/")
 
     assert not Token.objects.matching(secret).exists()
+
+
+def test_token_is_made_after_the_password_was_entered_again_and_its_owner_is_told(client, member):
+    response = client.post("/accounts/tokens/", {"name": "backup", "scope": "read"})
+    assert not Token.objects.exists()
+
+    page = client.post(response.headers["Location"], {"password": PASSWORD})
+
+    assert "token_" in page.text
+    (message,) = mail.outbox
+    assert message.to == [member.email]
+    assert "API token created: backup" in message.body
+    assert member.security_events.filter(kind="token_made", ip_address="127.0.0.1").exists()
+
+
+def test_ending_other_sessions_ends_the_tokens_of_this_account(client, member, make_user):
+    other = make_user("Other")
+    for user in (member, other):
+        Token.objects.issue(user, "backup")
+    assertNotContains(client.get("/accounts/sessions/"), "disabled")
+
+    client.post("/accounts/sessions/")
+
+    assert Token.objects.get().user == other
+    assertContains(client.get("/accounts/sessions/"), "disabled")
 
 
 def test_nobody_revokes_the_token_of_another(client, member, make_user):

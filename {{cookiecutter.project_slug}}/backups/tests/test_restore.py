@@ -153,16 +153,33 @@ def test_a_changed_byte_is_refused_unless_it_changes_nothing(site, new_backup, t
     assert "is not a whole archive" in refused(site, path, "--overwrite")
 
 
-def write_archive(path, manifest, *others):
-    """Write an archive by hand."""
-    member = tarfile.TarInfo("manifest.json")
-    content = json.dumps(manifest).encode()
-    member.size = len(content)
+def write_archive(path, manifest, *others, **files):
+    """Write an archive by hand; `files` are the contents of those in its folder `database`."""
+    files = {f"database/{name}": content for name, content in files.items()}
     with tarfile.open(path, "w:gz") as tar:
-        tar.addfile(member, io.BytesIO(content))
+        for name, content in {"manifest.json": json.dumps(manifest).encode(), **files}.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
         for other in others:
             tar.addfile(other)
     return path
+
+
+ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mysql": "MariaDB"}
+DUMPS = {"sqlite": "db.sqlite3", "postgresql": "database.sql", "mysql": "tables.sql"}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"-- nothing\n", b"noise" * 1000])
+def test_an_archive_without_a_database_is_refused(site, tmp_path, content):
+    name = "other" if content is None else DUMPS[site.vendor]
+    path = tmp_path / "site.tar.gz"
+    write_archive(path, {"format": 2, "engine": ENGINES[site.vendor]}, **{name: content or b""})
+
+    output = refused(site, path, "--overwrite")
+
+    assert "Traceback" not in output
+    assert not (site.media / ".restore").exists()
 
 
 def test_something_else_is_refused(site, tmp_path):
@@ -198,8 +215,7 @@ def test_something_else_is_refused(site, tmp_path):
 def test_members_that_would_leave_their_place_are_refused(site, tmp_path, name, kind):
     member = tarfile.TarInfo(name)
     member.type, member.linkname = kind, "/etc/passwd"
-    engine = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mysql": "MariaDB"}[site.vendor]
-    path = write_archive(tmp_path / "evil", {"format": 2, "engine": engine}, member)
+    path = write_archive(tmp_path / "evil", {"format": 2, "engine": ENGINES[site.vendor]}, member)
 
     assert "was not restored: " in refused(site, path, "--overwrite")
     assert not (site.media / ".restore").exists()

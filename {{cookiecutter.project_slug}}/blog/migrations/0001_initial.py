@@ -3,14 +3,16 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import core.fields
 import core.images
+import core.markdown
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -25,16 +27,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=40,
                         unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="name",
                     ),
                 ),
@@ -45,7 +40,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["name"], "verbose_name": "tag", "verbose_name_plural": "tags"},
+            options={
+                "ordering": ["name"],
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -58,15 +57,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=200,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="title",
                     ),
                 ),
@@ -82,32 +74,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.CharField(
+                    core.fields.LineField(
                         blank=True,
                         help_text="One or two sentences for lists and feeds.",
                         max_length=300,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="summary",
                     ),
                 ),
                 (
                     "body",
-                    models.TextField(
+                    core.fields.TextField(
+                        validators=[core.markdown.validate_links],
                         help_text="In Markdown: # heading, **bold**, [text](URL).",
                         max_length=50000,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="body",
                     ),
                 ),
@@ -122,7 +101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cover_alt",
-                    models.CharField(
+                    core.fields.LineField(
                         blank=True,
                         help_text="What the cover shows, for people who cannot see it.",
                         max_length=200,
@@ -161,6 +140,12 @@ class Migration(migrations.Migration):
                 "ordering": ["-published_at", "-pk"],
                 "verbose_name": "post",
                 "verbose_name_plural": "posts",
+                "indexes": [
+                    models.Index(fields=["-published_at", "-id"], name="post_newest_first")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug", "day"), name="post_slug_unique_per_day")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,15 +159,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "body",
-                    models.TextField(
+                    core.fields.TextField(
                         max_length=3000,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="comment",
                     ),
                 ),
@@ -221,15 +199,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment",
                 "verbose_name_plural": "comments",
             },
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["-published_at", "-id"], name="post_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("slug", "day"), name="post_slug_unique_per_day"
-            ),
         ),
     ]

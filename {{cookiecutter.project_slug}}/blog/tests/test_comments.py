@@ -61,3 +61,13 @@ def test_nobody_comments_on_a_draft(client, draft, reader):
     response = client.post(f"{BLOG}posts/{draft.pk}/comment/", {"body": "x"})
 
     assert response.status_code == 404
+
+
+def test_comment_that_is_sent_twice_is_one(client, make_post, reader):
+    client.force_login(reader)
+    first, second = make_post("First"), make_post("Second")
+
+    for post in (first, first, second):
+        client.post(f"{BLOG}posts/{post.pk}/comment/", {"body": "Nice"})
+
+    assert [post.comments.count() for post in (first, second)] == [1, 1]

@@ -1,8 +1,11 @@
+from datetime import timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 from pytest_django.asserts import assertContains
 
+from blog.models import Post
 from blog.tests.conftest import BLOG
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +22,7 @@ def test_feeds_have_published_posts_with_body_author_and_tags(client, make_post,
     assert [entry.findtext(f"{ATOM}title") for entry in atom.iter(f"{ATOM}entry")] == [post.title]
     assert [item.findtext("title") for item in items] == ["News & notes"]
     assert items[0].findtext("link") == f"http://testserver{post.get_absolute_url()}"
-    assert items[0].findtext("description") == "<p>Text</p>\n"
+    assert items[0].findtext("description") == '<p dir="auto">Text</p>\n'
     assert items[0].findtext("category") == "One"
     assert items[0].findtext("{http://purl.org/dc/elements/1.1/}creator") == author.name
 
@@ -46,3 +49,17 @@ def test_sitemap_has_published_posts(client, post, draft):
 
     assertContains(response, post.get_absolute_url())
     assert draft.get_absolute_url() not in response.text
+
+
+def test_links_of_a_feed_lead_to_this_site_and_changes_come_after_publishing(client, make_post):
+    post = make_post(body="[a](/about/?a=1&b=2) [b](#x) [c](mailto:a@b.example) [d](//[)")
+    Post.objects.update(updated_at=post.published_at - timedelta(days=1))
+
+    atom = ElementTree.fromstring(client.get(f"{BLOG}feed/atom/").content)
+
+    html = unescape(atom.findtext(f".//{ATOM}summary"))
+    assert 'href="http://testserver/about/?a=1&b=2"' in html
+    assert f'href="http://testserver{post.get_absolute_url()}#x"' in html
+    assert 'href="mailto:a@b.example"' in html
+    entry = atom.find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}published")

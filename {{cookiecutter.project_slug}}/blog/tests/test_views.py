@@ -219,15 +219,19 @@ def test_visitors_are_sent_to_sign_in(client, post):
         assertRedirects(client.get(f"{BLOG}{path}"), f"/accounts/login/?next={BLOG}{path}")
 
 
-def test_only_the_author_and_editors_change_a_post(client, make_post, author, editor, moderator):
-    theirs = make_post("Theirs", author=moderator)
+def test_only_the_author_and_editors_change_a_post(client, make_post, make_user, author, editor):
+    former = make_user("Former", "Authors")
+    theirs, own = make_post("Theirs", author=former), make_post("Own")
+    former.groups.clear()
 
-    for user, status in ((author, 404), (moderator, 302), (editor, 302)):
+    for user, post, status in ((author, theirs, 404), (author, own, 302), (editor, theirs, 302)):
         client.force_login(user)
         form = {"title": f"By {user}", "body": "x"}
-        response = client.post(f"{BLOG}posts/{theirs.pk}/change/", form)
+        response = client.post(f"{BLOG}posts/{post.pk}/change/", form)
         assert response.status_code == status, user
 
+    client.force_login(former)
+    assert client.get(f"{BLOG}posts/{theirs.pk}/change/").status_code == 404
     Post.objects.update(published_at=None)
     client.force_login(author)
     for action in ("change", "delete"):
@@ -298,3 +302,25 @@ def test_without_comments_posts_have_none_and_none_is_written(client, post, read
     assert not post.comments.exists()
     assertNotContains(client.get(post.get_absolute_url()), "comment")
     assertNotContains(client.get(BLOG), "comment")
+
+
+def test_one_author_has_so_many_covers(client, author, make_post, settings):
+    settings.MAX_PICTURES = 1
+    client.force_login(author)
+    post = make_post(cover=SimpleUploadedFile("cover.png", draw("bars", seed=1)), cover_alt="Bars")
+    form = {"title": "Next", "body": "x", "cover_alt": "x"}
+
+    cover = SimpleUploadedFile("cover.png", draw("bars", seed=1))
+    response = client.post(f"{BLOG}new/", form | {"cover": cover})
+    cover.seek(0)
+    changed = client.post(f"{BLOG}posts/{post.pk}/change/", form | {"cover": cover})
+
+    assert "the most that are allowed" in response.text
+    assert changed.status_code == 302
+
+
+def test_search_that_is_too_long_says_so_and_lists_nothing(client, post):
+    response = client.get(BLOG, {"q": "x" * 201})
+
+    assertContains(response, "at most 200 characters")
+    assertNotContains(response, post.title)

@@ -1,6 +1,8 @@
 """All rows of a database arrive in another one, or the command says what stands in the way."""
 
 import shutil
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -8,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
@@ -325,3 +328,28 @@ def test_a_source_that_changed_between_two_runs_is_noticed(source, target, capsy
         call_command("copydata", url_of(source), target)
 
     assert "DIFFERENT" in capsys.readouterr().out
+
+
+# Passwords
+
+
+def test_url_may_be_in_a_variable(material, target, monkeypatch):
+    monkeypatch.setenv("OLD_DATABASE_URL", url_of(material))
+    monkeypatch.setenv("NEW_DATABASE_URL", target)
+
+    call_command("copydata", "OLD_DATABASE_URL", "NEW_DATABASE_URL")
+
+    assert not is_untouched(target)
+
+
+def test_password_among_the_arguments_is_refused_and_not_printed():
+    url = "postgres://user:S3cretM4rk@localhost/new"
+    command = [sys.executable, "manage.py", "copydata", "sqlite:///old.sqlite3", url]
+
+    result = subprocess.run(
+        command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 1
+    assert "type the name of the variable" in result.stderr
+    assert "S3cretM4rk" not in result.stdout + result.stderr

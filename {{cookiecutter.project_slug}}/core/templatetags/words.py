@@ -1,13 +1,11 @@
 """Show why a search found a row."""
 
-from html import unescape
-
 from django import template
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
-from core.markdown import render
+from core.markdown import plain
 from core.search import backend
 
 register = template.Library()
@@ -20,8 +18,8 @@ def where_found(text, words):
     early = max(0, place - 60)
     start = max(early, text.find(" ", early, place)) if early else 0
     part = "…" * bool(start) + Truncator(text[start : start + 300].strip()).chars(240)
-    plain = unescape(strip_tags(render(part))).replace("**", "")  # left of bold words cut in two
-    return mark(plain.strip(), words)
+    shown = plain(part).replace("**", "")  # left of bold words cut in two
+    return mark(shown.strip(), words)
 
 
 def mark(text, words):

@@ -34,7 +34,7 @@ def serve(directory, **variables):
     try:
         yield process, f"http://127.0.0.1:{port}"
     finally:
-        process.kill()
+        process.terminate()  # and with it its workers
         process.wait()
 
 

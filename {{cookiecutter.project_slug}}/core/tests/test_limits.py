@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 from threading import Barrier
 
 import pytest
@@ -86,3 +87,27 @@ def test_limits_of_allauth_answer_with_the_same_page(client):
 
     assertContains(response, "core/site.css", status_code=429)
     assert response.headers["Retry-After"] == "60"
+
+
+TOO_LARGE = "x" * 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("limit", "form"),
+    [
+        ("MAX_REQUEST_BYTES", {"text": TOO_LARGE}),
+        ("MAX_REQUEST_BYTES", {"file": BytesIO(TOO_LARGE.encode())}),
+        ("DATA_UPLOAD_MAX_MEMORY_SIZE", {"text": TOO_LARGE}),
+    ],
+)
+def test_large_request_is_refused(client, settings, limit, form):
+    setattr(settings, limit, 1_000_000)
+
+    response = client.post("/accounts/login/", form)
+
+    assertContains(response, "core/site.css", status_code=413)
+
+
+@pytest.mark.parametrize("length", ["", "abc", "-1", "9" * 5000])
+def test_length_that_is_no_number_is_ignored(client, length):
+    assert client.get("/accounts/login/", CONTENT_LENGTH=length).status_code == 200

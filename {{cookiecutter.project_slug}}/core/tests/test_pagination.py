@@ -52,6 +52,13 @@ def test_cursor_of_somebody_else_is_refused(people):
         page_behind(people, "W10:1vA", 5)
 
 
+def test_cursor_of_another_order_is_refused(people):
+    _, cursor = page_behind(people.order_by("email"), "", 5)
+
+    with pytest.raises(BadSignature):
+        page_behind(people.order_by("-pk"), cursor, 5)
+
+
 def test_count_ends_at_its_limit(people, monkeypatch):
     monkeypatch.setattr(CappedPaginator, "max_count", 20)
     paginator = CappedPaginator(people.order_by("pk"), 6)

@@ -14,6 +14,7 @@ from pytest_django.asserts import (
 )
 
 from core.apps import menu_apps
+from core.request_id import RequestIDFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_crash_is_shown_in_the_design_of_the_site(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("core.views.settings", None)
 
-    response = client.get("/site.webmanifest")
+    response = client.get("/language/")
 
     assertContains(response, escape(settings.SITE_NAME), status_code=500)
     assertNotContains(response, "NoneType", status_code=500)
@@ -72,3 +73,21 @@ def test_refusals_are_shown_in_the_design_of_the_site(client):
 
     assertContains(wrong_host, "core/site.css", status_code=400)
     assertContains(forged, "core/site.css", status_code=403)
+
+
+def test_line_about_a_page_that_is_not_there_names_the_request(client, caplog):
+    seen = RequestIDFilter()
+    caplog.handler.addFilter(seen)
+
+    response = client.get("/nowhere/")
+
+    caplog.handler.removeFilter(seen)
+    record = next(each for each in caplog.records if each.name == "django.request")
+    assert record.request_id == response.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("name", [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME])
+def test_cookie_that_no_database_can_look_up_is_none(client, name):
+    response = client.get("/", headers={"cookie": f'{name}="abcdefgh\\000"'})
+
+    assert response.status_code == 200

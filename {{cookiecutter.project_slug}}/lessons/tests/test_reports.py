@@ -190,6 +190,7 @@ def test_names_are_no_formulas_and_no_markup(learn, tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(report))
 
     assert "'=HYPERLINK" in classes.as_csv({"a.json": report})
+    assert "x;'=1" in classes.as_csv({"a.json": report | {"learner": "x;=1"}})
     assert "[red]&lt;b&gt;" in tables.as_html("Class", *tables.of_class({"a.json": report}))
     assert "[red]<b>" in learn("class", str(tmp_path))[1]
 

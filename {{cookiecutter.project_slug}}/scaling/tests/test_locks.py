@@ -1,11 +1,13 @@
 """Only one process migrates at a time."""
 
+import tempfile
 import threading
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from core.tests.marks import commits
 from scaling.locks import advisory_lock
@@ -74,6 +76,17 @@ class Terminal(StringIO):
         if "Waiting" in text:
             self.on_wait()
         return super().write(text)
+
+
+@commits
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Servers keep locks themselves")
+def test_lock_on_a_file_is_where_only_the_owner_of_the_database_writes(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    with advisory_lock("work", "default", pytest.fail):
+        assert not list(tmp_path.iterdir())
+        assert list(Path(connection.settings_dict["NAME"]).parent.glob("*-lock-*"))
 
 
 @commits

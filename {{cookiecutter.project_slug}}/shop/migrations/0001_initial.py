@@ -8,7 +8,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import core.fields
 import core.images
+import core.markdown
 import shop.models.payments
 
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -31,16 +33,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=60,
                         unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="name",
                     ),
                 ),
@@ -69,71 +64,37 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, verbose_name="email address")),
                 (
                     "name",
-                    models.CharField(
+                    core.fields.LineField(
+                        validators=[core.fields.validate_no_url],
                         max_length=80,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="name",
                     ),
                 ),
                 (
                     "street",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=120,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="street and number",
                     ),
                 ),
                 (
                     "postcode",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=12,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="postcode",
                     ),
                 ),
                 (
                     "city",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=80,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="city",
                     ),
                 ),
                 (
                     "country",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="country",
                     ),
                 ),
@@ -208,6 +169,7 @@ class Migration(migrations.Migration):
                 ],
                 "verbose_name": "order",
                 "verbose_name_plural": "orders",
+                "indexes": [models.Index(fields=["-created_at", "-id"], name="order_newest_first")],
             },
         ),
         migrations.CreateModel(
@@ -286,7 +248,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "payment event", "verbose_name_plural": "payment events"},
+            options={
+                "verbose_name": "payment event",
+                "verbose_name_plural": "payment events",
+            },
         ),
         migrations.CreateModel(
             name="Product",
@@ -299,15 +264,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(
+                    core.fields.LineField(
                         max_length=120,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="title",
                     ),
                 ),
@@ -319,17 +277,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "description",
-                    models.TextField(
+                    core.fields.TextField(
+                        validators=[core.markdown.validate_links],
                         blank=True,
                         help_text="In Markdown: # heading, **bold**, [text](URL).",
                         max_length=20000,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="description",
                     ),
                 ),
@@ -400,6 +352,21 @@ class Migration(migrations.Migration):
                 "ordering": ["title", "pk"],
                 "verbose_name": "product",
                 "verbose_name_plural": "products",
+                "indexes": [
+                    models.Index(fields=["title", "id"], name="product_by_title"),
+                    models.Index(
+                        fields=["is_active", "title", "id"], name="active_product_by_title"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="price_is_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tax_rate__gte", 0), ("tax_rate__lte", 100)),
+                        name="tax_rate_is_a_percentage",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +418,11 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "verbose_name": "order line",
                 "verbose_name_plural": "order lines",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="line_has_a_quantity"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -472,7 +444,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "alt",
-                    models.CharField(
+                    core.fields.LineField(
                         help_text="What it shows, for people who cannot see it.",
                         max_length=200,
                         verbose_name="description",
@@ -527,36 +499,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "order mail",
                 "verbose_name_plural": "order mails",
             },
-        ),
-        migrations.AddIndex(
-            model_name="product",
-            index=models.Index(fields=["title", "id"], name="product_by_title"),
-        ),
-        migrations.AddIndex(
-            model_name="product",
-            index=models.Index(fields=["is_active", "title", "id"], name="active_product_by_title"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["-created_at", "-id"], name="order_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0)), name="price_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tax_rate__gte", 0), ("tax_rate__lte", 100)),
-                name="tax_rate_is_a_percentage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="line_has_a_quantity"
-            ),
         ),
     ]

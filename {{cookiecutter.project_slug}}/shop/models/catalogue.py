@@ -5,14 +5,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField, TextField
 from core.images import UploadedImageField
-from core.markdown import render
+from core.markdown import render, teaser, validate_links
 from core.search import SearchQuerySet
-from core.validators import validate_characters
 from shop.money import CURRENCIES, format_money, is_rounded
 
 LOW_STOCK = 5
@@ -30,7 +28,7 @@ class CategoryQuerySet(models.QuerySet):
 class Category(models.Model):
     """A shelf of the shop."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True, validators=[validate_characters])
+    name = LineField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
 
     objects = CategoryQuerySet.as_manager()
@@ -84,13 +82,13 @@ class Product(models.Model):
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="products", verbose_name=_("category")
     )
-    title = models.CharField(_("title"), max_length=120, validators=[validate_characters])
+    title = LineField(_("title"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
-    description = models.TextField(
+    description = TextField(
         _("description"),
         max_length=20_000,
         blank=True,
-        validators=[validate_characters],
+        validators=[validate_links],
         help_text=_("In Markdown: # heading, **bold**, [text](URL)."),
     )
     price = models.DecimalField(
@@ -153,6 +151,11 @@ class Product(models.Model):
         return reverse("shop:product_detail", args=[self.slug])
 
     @property
+    def available(self):
+        """Return how many pieces can be bought; none after the product left the shop."""
+        return self.stock if self.is_active else 0
+
+    @property
     def price_text(self):
         """Return the price for people to read."""
         return format_money(self.price, self.currency)
@@ -165,7 +168,7 @@ class Product(models.Model):
     @property
     def teaser(self):
         """Return the first words of the description."""
-        return Truncator(strip_tags(render(self.description[:1000]))).words(20)
+        return teaser(self.description, words=20)
 
     @property
     def cover(self):
@@ -185,7 +188,7 @@ class ProductImage(models.Model):
         Product, on_delete=models.CASCADE, related_name="images", verbose_name=_("product")
     )
     image = UploadedImageField(_("image"), upload_to="products")
-    alt = models.CharField(
+    alt = LineField(
         _("description"),
         max_length=200,
         help_text=_("What it shows, for people who cannot see it."),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.validators import validate_characters
+from core.fields import LineField, validate_no_url
 from shop.money import CURRENCIES, format_money, tax_shares
 
 from .catalogue import Product
@@ -30,6 +30,11 @@ class OrderQuerySet(models.QuerySet):
     def with_lines(self):
         """Load the lines of all orders in one more query."""
         return self.prefetch_related("lines")
+
+    def unpaid_pieces(self):
+        """Return how many pieces wait for a payment."""
+        waiting = self.filter(state=Order.State.PENDING)
+        return waiting.aggregate(pieces=Sum("lines__quantity"))["pieces"] or 0
 
     def sold(self):
         """Return the orders that are paid for, shipped or not."""
@@ -92,13 +97,11 @@ class Order(models.Model):
         verbose_name=_("customer"),
     )
     email = models.EmailField(_("email address"))
-    name = models.CharField(_("name"), max_length=80, validators=[validate_characters])
-    street = models.CharField(
-        _("street and number"), max_length=120, validators=[validate_characters]
-    )
-    postcode = models.CharField(_("postcode"), max_length=12, validators=[validate_characters])
-    city = models.CharField(_("city"), max_length=80, validators=[validate_characters])
-    country = models.CharField(_("country"), max_length=60, validators=[validate_characters])
+    name = LineField(_("name"), max_length=80, validators=[validate_no_url])
+    street = LineField(_("street and number"), max_length=120)
+    postcode = LineField(_("postcode"), max_length=12)
+    city = LineField(_("city"), max_length=80)
+    country = LineField(_("country"), max_length=60)
     currency = models.CharField(
         _("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES]
     )
@@ -145,7 +148,7 @@ class Order(models.Model):
     @property
     def number(self):
         """Return the number that customers and invoices name, such as “2026-000123”."""
-        return f"{self.created_at:%Y}-{self.pk:06}"
+        return f"{timezone.localtime(self.created_at):%Y}-{self.pk:06}"
 
     @property
     def total_text(self):

@@ -1,5 +1,7 @@
 import csv
+from datetime import UTC, datetime
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
@@ -96,16 +98,39 @@ def test_order_page_shows_lines_and_payments(staff, order):
         assertContains(response, text)
 
 
-def test_export_is_a_table_without_formulas(staff, make_order):
-    make_order(name="=1+1", street="@cmd", city="Plain")
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@cmd", "'@cmd"),
+        ("x;=1+1", "x;'=1+1"),
+        ('x; "=1+1"', 'x; "\'=1+1"'),
+        ("a\r\n-2", "a\n'-2"),
+        ("a\t=2", "a\t'=2"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("Mill-Lane 4; B = C", "Mill-Lane 4; B = C"),
+    ],
+)
+def test_export_is_a_table_without_formulas(staff, make_order, typed, shown):
+    make_order(name=typed, street="Plain")
 
     response = act(staff, "export", Order.objects.get())
 
-    lines = b"".join(response.streaming_content).decode().splitlines()
-    row = next(csv.DictReader(lines))
+    text = response.content.decode("utf-8-sig")
+    row = next(csv.DictReader(StringIO(text, newline="")))
     assert response.headers["Content-Type"].startswith("text/csv")
-    assert (row["name"], row["street"], row["city"]) == ("'=1+1", "'@cmd", "Plain")
-    assert row["total"] == "12.00"
+    assert (row["name"], row["street"], row["total"]) == (shown, "Plain", "12.00")
+
+
+def test_export_is_read_by_excel_and_has_local_times(staff, make_order, settings):
+    settings.TIME_ZONE = "Asia/Kolkata"
+    make_order(created_at=datetime(2026, 3, 4, 20, 30, tzinfo=UTC))
+
+    response = act(staff, "export", Order.objects.get())
+
+    content = response.content
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b",2026-03-05 02:00:00," in content
 
 
 def test_few_left_are_found(staff, make_product):
@@ -172,3 +197,20 @@ def test_filters_of_orders_have_names_of_their_own(staff, make_order):
 
     titles = [str(spec.title) for spec in response.context["cl"].filter_specs]
     assert sorted(set(titles)) == sorted(titles)
+
+
+def test_order_is_found_by_the_number_that_customers_see(staff, make_order):
+    wanted, other = make_order(name="Wanted"), make_order(name="Other")
+
+    response = staff.get("/admin/shop/order/", {"q": wanted.number})
+
+    assertContains(response, wanted.number)
+    assert other.number not in response.text
+
+
+def test_number_and_date_of_an_order_agree_at_new_year(make_order, settings):
+    settings.TIME_ZONE = "America/New_York"
+    order = make_order()
+    order.created_at = datetime(2027, 1, 1, 1, 30, tzinfo=UTC)
+
+    assert order.number.startswith("2026-")

@@ -75,12 +75,32 @@ def test_one_basket_has_one_currency(client, make_product):
     assert sum(client.session["basket"].values()) == 1
 
 
-def test_product_that_left_the_shop_leaves_the_basket(client, product):
+def test_product_that_left_the_shop_is_marked_and_can_be_removed(client, product):
     add(client, product)
 
     Product.objects.update(is_active=False)
 
+    assertContains(client.get(f"{SHOP}basket/"), "Sold out.")
+    more = client.post(f"{SHOP}basket/change/{product.pk}/", {"quantity": 2}, follow=True)
+    assertContains(more, "You can order at most 0")
+    client.post(f"{SHOP}basket/change/{product.pk}/", {"quantity": 0})
     assertContains(client.get(f"{SHOP}basket/"), "Your basket is empty")
+
+
+def test_product_that_was_deleted_is_not_counted(client, product):
+    add(client, product)
+
+    product.delete()
+
+    assertContains(client.get(f"{SHOP}basket/"), "Your basket is empty")
+    assert client.session["basket"] == {}
+
+
+def test_basket_keeps_its_currency_when_its_product_leaves(client, product, make_product):
+    add(client, product)
+    Product.objects.update(is_active=False)
+
+    assertContains(add(client, make_product("Swiss knife", currency="CHF")), "sold in CHF")
 
 
 def test_product_that_is_sold_meanwhile_is_marked(client, product):

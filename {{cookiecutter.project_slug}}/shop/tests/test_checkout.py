@@ -159,3 +159,59 @@ def test_no_order_sends_no_email(buyer, django_capture_on_commit_callbacks):
         buyer.post(f"{SHOP}checkout/", form())
 
     assert mail.outbox == []
+
+
+def test_unpaid_orders_of_one_customer_keep_so_many_pieces_from_others(buyer, settings, make_order):
+    settings.SHOP_UNPAID_PIECES = 3
+    waiting = make_order(quantity=2)
+
+    response = buyer.post(f"{SHOP}checkout/", form())
+
+    assertContains(response, "would have 4 pieces: 3 at most")
+    assert Product.objects.get().stock == 8
+
+    waiting.change_state(Order.State.CANCELLED)
+    assert buyer.post(f"{SHOP}checkout/", form()).status_code == 302
+
+
+def test_orders_of_others_do_not_count(buyer, settings, make_order, make_user):
+    settings.SHOP_UNPAID_PIECES = 2
+    make_order(buyer=make_user("Other"), quantity=2)
+
+    assert buyer.post(f"{SHOP}checkout/", form()).status_code == 302
+
+
+def test_form_that_is_sent_again_leaves_what_is_in_the_basket_now(buyer, make_product):
+    sent = form()
+    buyer.post(f"{SHOP}checkout/", sent)
+    buyer.post(f"{SHOP}basket/add/{make_product('Saw').pk}/", {"quantity": 1})
+
+    buyer.post(f"{SHOP}checkout/", sent)
+
+    assert list(buyer.session["basket"].values()) == [1]
+    assert Order.objects.count() == 1
+
+
+def test_product_that_left_the_shop_is_not_ordered(buyer):
+    Product.objects.update(is_active=False)
+
+    assertContains(buyer.post(f"{SHOP}checkout/", form()), "Only 0 of “Hammer” left")
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "fields", "message"),
+    [
+        ((1, 1), {"currency": "CHF"}, "several currencies"),
+        ((1, 100), {}, "at most 99"),
+        ((99, 99), {"price": Decimal("99999999.99")}, "digits"),
+    ],
+)
+def test_lines_that_do_not_fit_into_an_order_are_refused(
+    customer, make_product, pieces, fields, message
+):
+    products = [make_product("A", price=fields.get("price", 1)), make_product("B", **fields)]
+    lines = [BasketLine(*line) for line in zip(products, pieces, strict=True)]
+
+    with pytest.raises(ValidationError, match=message):
+        place_order(Order(customer=customer, checkout_token=uuid4(), **ADDRESS), lines)

@@ -92,3 +92,20 @@ def test_goods_of_an_order_that_many_cancel_at_once_are_put_back_once(make_produ
 
     assert sum(at_once(cancel, [order.pk] * 8)) == 1
     assert Product.objects.get(title="Saw").stock == 10
+
+
+def test_orders_of_one_customer_at_once_do_not_exceed_the_limit_together(
+    make_product, make_user, settings
+):
+    settings.SHOP_UNPAID_PIECES = 3
+    product, customer = make_product(), make_user("Customer")
+
+    def buy(_):
+        order = Order(customer=customer, email="x@example.com", checkout_token=uuid4(), **ADDRESS)
+        try:
+            return bool(place_order(order, [BasketLine(product, 1)]))
+        except ValidationError:
+            return False
+
+    assert sum(at_once(buy, range(8))) == 3
+    assert Product.objects.get().stock == 7

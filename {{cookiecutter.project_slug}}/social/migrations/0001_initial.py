@@ -6,6 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import core.fields
 import core.images
 
 
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -60,16 +61,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "bio",
-                    models.TextField(
+                    core.fields.TextField(
                         blank=True,
                         max_length=300,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="about you",
                     ),
                 ),
@@ -126,16 +120,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    models.TextField(
+                    core.fields.TextField(
                         help_text="Mention people with @, and tag with #. At most 500 characters.",
                         max_length=500,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="text",
                     ),
                 ),
@@ -150,17 +137,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "image_alt",
-                    models.CharField(
+                    core.fields.LineField(
                         blank=True,
                         help_text="What the picture shows, for people who cannot see it.",
                         max_length=200,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="description of the picture",
                     ),
                 ),
@@ -204,7 +184,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-pk"], "verbose_name": "note", "verbose_name_plural": "notes"},
+            options={
+                "ordering": ["-pk"],
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "indexes": [
+                    models.Index(fields=["author", "is_hidden", "-id"], name="note_shown_by_author")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Like",
@@ -233,7 +220,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "like", "verbose_name_plural": "likes"},
+            options={
+                "verbose_name": "like",
+                "verbose_name_plural": "likes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("profile", "note"), name="like_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Follow",
@@ -269,7 +262,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "follow", "verbose_name_plural": "follows"},
+            options={
+                "verbose_name": "follow",
+                "verbose_name_plural": "follows",
+                "constraints": [
+                    models.UniqueConstraint(fields=("follower", "followed"), name="follow_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("follower", models.F("followed")), _negated=True),
+                        name="follow_not_oneself",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Block",
@@ -298,7 +301,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "block", "verbose_name_plural": "blocks"},
+            options={
+                "verbose_name": "block",
+                "verbose_name_plural": "blocks",
+                "constraints": [
+                    models.UniqueConstraint(fields=("blocker", "blocked"), name="block_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("blocker", models.F("blocked")), _negated=True),
+                        name="block_not_oneself",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -323,16 +336,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "comment",
-                    models.CharField(
+                    core.fields.LineField(
                         blank=True,
                         max_length=300,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]",
-                                inverse_match=True,
-                                message="The text has a control character in it. Remove it, or type the text again.",
-                            )
-                        ],
                         verbose_name="comment",
                     ),
                 ),
@@ -389,6 +395,9 @@ class Migration(migrations.Migration):
                 "ordering": ["created_at", "pk"],
                 "verbose_name": "report",
                 "verbose_name_plural": "reports",
+                "constraints": [
+                    models.UniqueConstraint(fields=("reporter", "note"), name="report_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,39 +459,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "notification",
                 "verbose_name_plural": "notifications",
             },
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["author", "-id"], name="note_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="like",
-            constraint=models.UniqueConstraint(fields=("profile", "note"), name="like_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("follower", "followed"), name="follow_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follower", models.F("followed")), _negated=True),
-                name="follow_not_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.UniqueConstraint(fields=("blocker", "blocked"), name="block_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("blocker", models.F("blocked")), _negated=True),
-                name="block_not_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("reporter", "note"), name="report_once"),
         ),
     ]

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.validators import validate_characters
+from core.fields import LineField
 
 from .notes import Note, may_be_read
 from .people import NotificationKind, Profile, may_be_met
@@ -74,9 +74,7 @@ class Report(models.Model):
         Note, on_delete=models.CASCADE, related_name="reports", verbose_name=_("note")
     )
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
-    comment = models.CharField(
-        _("comment"), max_length=300, blank=True, validators=[validate_characters]
-    )
+    comment = LineField(_("comment"), max_length=300, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.OPEN, db_index=True
     )

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField, TextField
 from core.images import UploadedImageField
 from core.models import count_of
 from core.search import SearchQuerySet
-from core.validators import validate_characters
 from social.text import render
 
 from .people import NotificationKind, Profile, may_be_met
@@ -91,18 +91,16 @@ class Note(models.Model):
         related_name="replies",
         verbose_name=_("parent"),
     )
-    text = models.TextField(
+    text = TextField(
         _("text"),
         max_length=500,
-        validators=[validate_characters],
         help_text=_("Mention people with @, and tag with #. At most 500 characters."),
     )
     image = UploadedImageField(_("picture"), upload_to="notes", blank=True)
-    image_alt = models.CharField(
+    image_alt = LineField(
         _("description of the picture"),
         max_length=200,
         blank=True,
-        validators=[validate_characters],
         help_text=_("What the picture shows, for people who cannot see it."),
     )
     hashtags = models.ManyToManyField(

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import TextField
 from core.images import UploadedImageField
 from core.search import SearchQuerySet
-from core.validators import validate_characters
 
 
 class NotificationKind(models.TextChoices):
@@ -60,6 +60,13 @@ class ProfileQuerySet(SearchQuerySet):
         follows = Follow.objects.accepted().filter(follower=profile)
         return self.filter(pk__in=follows.values("followed"))
 
+    def seen_in_lists_by(self, viewer):
+        """Return the people whose relations the viewer may know: no private one is a stranger."""
+        known = models.Q(is_private=False)
+        if viewer:
+            known |= models.Q(pk=viewer.pk) | models.Q(pk__in=self.followed_by(viewer).values("pk"))
+        return self.filter(known)
+
     def blocked_by(self, profile):
         """Return the people whom somebody has blocked."""
         return self.filter(pk__in=profile.blocks.values("blocked"))
@@ -86,9 +93,7 @@ class Profile(models.Model):
         ],
         help_text=_("Your name after the @. Others mention you by it."),
     )
-    bio = models.TextField(
-        _("about you"), max_length=300, blank=True, validators=[validate_characters]
-    )
+    bio = TextField(_("about you"), max_length=300, blank=True)
     avatar = UploadedImageField(_("picture"), upload_to="avatars", blank=True)
     is_private = models.BooleanField(
         _("followers only"),

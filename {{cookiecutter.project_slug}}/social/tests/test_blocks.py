@@ -82,7 +82,7 @@ def places(viewer, other):
     export = ("export", "/accounts/export/", str(personal_data.export(viewer.user)))
     for name, path, answer in [*walk(client, values), export]:
         text = unescape(answer)
-        for words in (own.text_html.removeprefix("<p>").removesuffix("</p>"), own.text):
+        for words in (own.text_html.removeprefix('<p dir="auto">').removesuffix("</p>"), own.text):
             text = text.replace(words, "")
         if other.handle in text or other.user.name in text:
             found[name] = path

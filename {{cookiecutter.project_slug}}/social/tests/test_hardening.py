@@ -51,6 +51,7 @@ def test_a_request_without_end_is_not_found(as_anna):
 def test_a_handle_that_cannot_be_one_is_not_found(as_anna, handle):
     assert as_anna.get(f"/api/social/profiles/{handle}").status_code == 404
     assert as_anna.get(f"{SOCIAL}@{handle}/").status_code == 404
+    assert as_anna.get(f"{SOCIAL}tags/{handle}/").status_code == 404
 
 
 def test_a_null_character_unblocks_nobody(as_anna):

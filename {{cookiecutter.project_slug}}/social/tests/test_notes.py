@@ -243,3 +243,39 @@ def test_search_finds_people_and_notes(client, anna, bert, write):
     notes = client.get(f"{SOCIAL}search/", {"q": "radio walnut"}).context["page"]
 
     assert (list(people), notes) == ([anna], [note])
+
+
+def test_one_person_has_so_many_pictures(as_anna, anna, bert, settings):
+    settings.MAX_PICTURES = 1
+    data = {"text": "x", "image_alt": "x"}
+    Note.objects.create(author=bert, image="notes/of-bert.png")
+
+    def post():
+        picture = SimpleUploadedFile("me.png", draw("bars", seed=1))
+        return as_anna.post(f"{SOCIAL}notes/new/", data | {"image": picture})
+
+    assert post().status_code == 302
+    assertContains(post(), "the most that are allowed")
+    assert as_anna.post(f"{SOCIAL}notes/new/", {"text": "y"}).status_code == 302
+    assert anna.notes.exclude(image="").count() == 1
+
+
+@pytest.mark.parametrize("write", ["page", "api"])
+def test_end_of_a_line_counts_as_one_character(as_anna, write):
+    note = {"text": "\r\n".join(["x" * 82] * 5 + ["y" * 85])}  # as a browser sends 500 characters
+
+    if write == "page":
+        as_anna.post(f"{SOCIAL}notes/new/", note)
+    else:
+        as_anna.post("/api/social/notes/", note, content_type="application/json")
+
+    assert len(Note.objects.get().text) == 500
+
+
+def test_note_that_is_sent_twice_is_one(as_anna, anna, write):
+    parent = write(anna, "Parent")
+
+    for path in ("notes/new/", "notes/new/", f"notes/{parent.pk}/reply/"):
+        as_anna.post(f"{SOCIAL}{path}", {"text": "Again"})
+
+    assert Note.objects.filter(text="Again").count() == 2

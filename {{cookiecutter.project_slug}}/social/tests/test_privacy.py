@@ -103,3 +103,25 @@ def test_hidden_notes_are_for_nobody(as_anna, zoe):
     assert as_anna.get(note.get_absolute_url()).status_code == 404
     assert as_anna.get(f"/api/social/notes/{note.pk}").status_code == 404
     assert Hashtag.objects.exists()
+
+
+@pytest.mark.parametrize("relation", ["followers", "following"])
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("visitor", 0), ("stranger", 0), ("follower", 1), ("zoe_marker", 1), ("anna", 1)],
+)
+def test_lists_of_others_show_private_people_to_their_followers_only(
+    relation, who, sees, anna, bert, zoe
+):
+    zoe.is_private = True
+    zoe.save()
+    client = Client()
+    if who == "follower":
+        bert.follow(zoe).accept()
+    if who != "visitor":
+        client.force_login({"zoe_marker": zoe, "anna": anna}.get(who, bert).user)
+
+    response = client.get(f"{SOCIAL}@anna/{relation}/")
+
+    assert len(response.context["page"]) == sees
+    assert client.get(f"{SOCIAL}@anna/").context[relation] == sees

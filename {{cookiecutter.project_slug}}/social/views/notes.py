@@ -10,11 +10,12 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.generic import ListView
 
 from core.forms import SearchForm
+from core.models import retried
 from core.pagination import page_behind
 from social.decorators import member_required
 from social.forms import NewNotesForm, NoteForm, ReportForm
 from social.models import Hashtag, Note, Profile, Report, profile_of
-from social.publishing import publish
+from social.publishing import publish_once
 from social.text import hashtag_name
 
 
@@ -128,7 +129,7 @@ def note_create(request, viewer):
     form = NoteForm(request.POST, request.FILES, instance=Note(author=viewer))
     if not form.is_valid():
         return render(request, "social/note_form.html", {"form": form, "viewer": viewer})
-    publish(form.save(commit=False))
+    publish_once(form.save(commit=False))
     messages.success(request, _("Your note was published."))
     return redirect("social:timeline")
 
@@ -141,7 +142,7 @@ def note_reply(request, viewer, pk):
     form = NoteForm(request.POST, request.FILES, instance=Note(author=viewer, parent=parent))
     if not form.is_valid():
         return render(request, "social/note_form.html", {"form": form, "viewer": viewer})
-    publish(form.save(commit=False))
+    publish_once(form.save(commit=False))
     return redirect(parent)
 
 
@@ -171,6 +172,7 @@ def like(request, viewer, pk):
 
 
 @member_required
+@retried
 def note_report(request, viewer, pk):
     """Ask moderators to look at a note."""
     note = get_object_or_404(Note.objects.visible_to(viewer).exclude(author=viewer), pk=pk)

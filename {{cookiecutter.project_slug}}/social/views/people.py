@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from core.models import retried
 from social.decorators import member_required
 from social.forms import FollowAnswerForm, ProfileForm
 from social.models import Follow, Profile, profile_of
@@ -28,7 +29,7 @@ class ProfileDetailView(NoteListView):
     def get_context_data(self, **kwargs):
         """Add the person, and whether the viewer follows them."""
         follow = Follow.objects.filter(follower=self.viewer, followed=self.profile).first()
-        people = Profile.objects.visible_to(self.viewer)
+        people = people_around(self.viewer, self.profile)
         kwargs["followers"] = people.followers_of(self.profile).count()
         kwargs["following"] = people.followed_by(self.profile).count()
         return super().get_context_data(profile=self.profile, follow=follow, **kwargs)
@@ -38,6 +39,12 @@ def profile_or_404(viewer, handle):
     """Return the person with this handle whom the viewer may meet."""
     people = Profile.objects.visible_to(viewer).select_related("user")
     return get_object_or_404(people, handle=handle.lower())
+
+
+def people_around(viewer, profile):
+    """Return the people whom the viewer may find in the lists of a profile."""
+    people = Profile.objects.visible_to(viewer)
+    return people if viewer == profile else people.seen_in_lists_by(viewer)
 
 
 class PeopleView(KeysetListView):
@@ -50,7 +57,7 @@ class PeopleView(KeysetListView):
         """Return the people whom the viewer may meet; a private person shows theirs to nobody."""
         viewer = profile_of(self.request.user)
         self.profile = profile_or_404(viewer, self.kwargs["handle"])
-        people = Profile.objects.visible_to(viewer).select_related("user").order_by("-pk")
+        people = people_around(viewer, self.profile).select_related("user").order_by("-pk")
         if self.profile.is_private and self.profile != viewer:
             return people.none()
         if self.relation == "followers":
@@ -114,14 +121,17 @@ def follow_requests(request, viewer):
 
 
 @login_required
+@retried
 def profile_edit(request):
     """Make one's profile, or change it."""
-    profile = profile_of(request.user) or Profile(user_id=request.user.pk)
+    own = Profile.objects.filter(user=request.user).first()  # not the one of an earlier try
+    profile = own or Profile(user_id=request.user.pk)
     form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
     form.fields["handle"].disabled = bool(profile.pk)
     if request.method == "POST" and form.is_valid():
+        saved = form.save()
         messages.success(request, _("Saved."))
-        return redirect(form.save())
+        return redirect(saved)
     return render(request, "social/profile_form.html", {"form": form, "is_new": not profile.pk})
 
 

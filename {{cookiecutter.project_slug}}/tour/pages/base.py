@@ -1,8 +1,11 @@
 """The frame of all pages: claim, demonstration, code, documentation, proof, limits."""
 
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -15,16 +18,18 @@ from tour.rows import ADVANTAGES
 
 
 def is_open(request):
-    """Return whether this person may see the tour: anybody in development, staff elsewhere."""
-    return settings.DEBUG or request.user.is_staff
+    """Return whether this person may see the tour: in production, people who may see the admin."""
+    return settings.DEBUG or admin.site.has_permission(request)
 
 
 class TourView(TemplateView):
     """A page that is not found, unless the tour is open."""
 
     def dispatch(self, request, *args, **kwargs):
-        """Answer 404 to visitors of a site in production."""
+        """Answer 404 to visitors of a site in production, and ask staff for a second factor."""
         if not is_open(request):
+            if request.user.is_staff:
+                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -57,7 +57,7 @@ ROWS = [
     ),
     Feature(
         advantage="security",
-        feature=_("Attacks of 28 kinds are tried on the site, with and without what stops them"),
+        feature=_("Attacks are tried on the site, each with and without what stops it"),
         code="tour/tests/attacks/test_brute_force.py::attack",
         see="/accounts/login/",
         docs="topics/security/",

@@ -12,11 +12,13 @@ from django.utils.html import escape
 from django.utils.translation import override
 from pytest_django.asserts import assertContains
 
+from tour.registry import SHOWN
 from tour.rows import ADVANTAGES
-from tour.views import PAGES
+from tour.views import page_of
 
 pytestmark = pytest.mark.django_db
 
+PAGES = [page_of(key) for key in SHOWN]
 CATALOG = polib.pofile(Path(apps.get_app_config("tour").path, "locale/de/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|{\w+}|<[^>]*>")
 GERMAN = {entry.msgstr for entry in CATALOG}

@@ -81,6 +81,17 @@ def test_finished_task_is_deleted_as_it_is_shown(client, queue):
 
 
 @pytest.mark.django_db
+def test_reading_deletes_no_task_in_production(admin_client, queue, settings):
+    result = tasks.square.enqueue(7)
+    QueuedTask.objects.get().set_successful(49)
+    settings.DEBUG = False
+
+    assertContains(admin_client.get(PATH, {"task": result.id}), "7² = 49")
+
+    assert QueuedTask.objects.exists()
+
+
+@pytest.mark.django_db
 def test_task_that_fails_says_so(client, queue):
     result = tasks.square.enqueue(7)
     QueuedTask.objects.get().set_failed(ValueError("no"))

@@ -10,6 +10,12 @@ from tour.pages.orm.loops import WAYS, compare, events, names
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def development(settings):
+    """Let events be made up."""
+    settings.DEBUG = True
+
+
 @pytest.mark.parametrize("number", [20, 200])
 def test_loop_costs_exactly_so_many_queries(number):
     results = compare(number)

@@ -8,10 +8,11 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tour.excerpts import Excerpt, coloured
 from tour.registry import SHOWN
-from tour.views import PAGES
+from tour.views import page_of
 
 pytestmark = pytest.mark.django_db
 
+PAGES = [page_of(key) for key in SHOWN]
 PATHS = [reverse("tour:index"), *(reverse(f"tour:{page.key}") for page in PAGES)]
 
 each_path = pytest.mark.parametrize("path", PATHS)
@@ -40,6 +41,17 @@ def test_visitors_of_a_site_in_production_do_not_find_it(client, reader, path):
 @each_path
 def test_staff_see_it_in_production_too(admin_client, path):
     assertContains(admin_client.get(path), "<h1>")
+
+
+def test_staff_are_asked_for_a_second_factor_as_in_the_admin(admin_client, settings):
+    settings.ADMIN_SECOND_FACTOR = True
+
+    response = admin_client.get(PATHS[0], follow=True)
+
+    assert [url for url, _ in response.redirect_chain] == [
+        f"{reverse('admin:login')}?next={PATHS[0]}",
+        reverse("mfa_index"),
+    ]
 
 
 @each_page

@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 from shutil import copyfileobj, rmtree
 from tarfile import TarError
@@ -27,7 +28,7 @@ class Command(BaseCommand):
                 manifest = archive.verify(path)
                 refuse(backup, manifest, overwrite)
                 replace(path, work)
-        except (OSError, DatabaseError, TarError) as error:
+        except (OSError, DatabaseError, TarError, sqlite3.Error) as error:
             raise CommandError(f"{backup} was not restored: {error}.") from error
         self.stdout.write(f"Restored the backup of {manifest['made_at']}. Type: manage.py migrate")
 

@@ -1,3 +1,7 @@
+import os
+import re
+import sys
+
 from django.core.management import BaseCommand, CommandError
 
 from copydata import plan, transfer, trial
@@ -10,16 +14,22 @@ class Command(BaseCommand):
 
     help = (
         "Copy all rows from SOURCE to TARGET, an empty database, and compare them. Both are "
-        "URLs as in DATABASE_URL. SOURCE is only read; stop the site while it is copied. "
-        "After an interruption, the same command continues. Tables without a model, such as "
-        "those of a cache, are not copied."
+        "URLs as in DATABASE_URL, or names of environment variables that hold one. SOURCE is "
+        "only read; stop the site while it is copied. After an interruption, the same command "
+        "continues. Tables without a model, such as those of a cache, are not copied."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("source", help="such as sqlite:////srv/site/db.sqlite3")
-        parser.add_argument("target", help="such as postgres://user:password@localhost:5432/name")
+        parser.add_argument("target", help="such as NEW_DATABASE_URL, in .env")
 
     def handle(self, *, source, target, **options):
+        if any(re.search(r"://[^@]*:[^@]+@", argument) for argument in sys.argv):
+            raise CommandError(
+                "Other users of this machine can read the arguments, and the password in them. "
+                "Set the URL in the environment or in .env, and type the name of the variable."
+            )
+        source, target = (os.environ.get(url, url) for url in (source, target))
         with open_databases(source, target) as source_name:
             models = plan.get_models()
             plan.check_migrations()

@@ -13,13 +13,12 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.server_class(
-            "config.wsgi:application",
+            "config.asgi:application",
             address=settings.SERVER["host"],
             port=settings.SERVER["port"],
-            interface=Interfaces.WSGI,
+            interface=Interfaces.ASGINL,
             websockets=False,
             workers=settings.SERVER["workers"],
-            blocking_threads=settings.SERVER["threads"],
             respawn_failed_workers=True,
             respawn_interval=0,
             workers_kill_timeout=30,

@@ -1,6 +1,7 @@
 import logging
 import os
 import threading
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from granian import Granian
@@ -15,7 +16,7 @@ class DrainedGranian(Granian):  # type: ignore[valid-type, misc]
     def signal_handler_interrupt(self, *args, **kwargs):
         """On the first SIGTERM, let /readyz say 503 for a while; on the second, stop at once."""
         stop = super().signal_handler_interrupt
-        draining = drain_file(os.getpid())
+        draining = drain_file()
         if draining.exists() or not settings.DRAIN_SECONDS:
             return stop()
         draining.touch()
@@ -31,9 +32,6 @@ class Command(serve.Command):
     server_class = DrainedGranian
 
     def handle(self, **options):
-        draining = drain_file(os.getpid())
-        draining.unlink(missing_ok=True)  # An earlier process may have had this number.
-        try:
+        with TemporaryDirectory(prefix="serve-") as private:  # Nobody else may drain the server.
+            os.environ["DRAIN_DIRECTORY"] = private
             super().handle(**options)
-        finally:
-            draining.unlink(missing_ok=True)

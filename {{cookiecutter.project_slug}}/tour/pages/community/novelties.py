@@ -143,7 +143,7 @@ NOVELTIES = [
         "3.0",
         _("Asynchronous servers"),
         "howto/deployment/asgi/",
-        "get_asgi_application",
+        "ASGIHandler",
         "ASGI support",
     ),
     Novelty("3.0", _("Choices as enumerations"), "ref/models/fields/", "TextChoices"),

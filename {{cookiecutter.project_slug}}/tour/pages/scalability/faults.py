@@ -1,12 +1,8 @@
 """What tour/docs/faults.md has recorded, read from the file when a page is shown."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
-from markdown_it.tree import SyntaxTreeNode
-
-from core.markdown import parser
+from tour.documents import tables
 
 FILE = "tour/docs/faults.md"
 
@@ -25,7 +21,7 @@ class Fault:
 
 def recorded():
     """Return the faults of the first table, and the second as (what happens, what comes of it)."""
-    figures, outcomes, *_ = tables()
+    figures, outcomes, *_ = tables(FILE)
     faults = [
         Fault(
             what=row["What happens"],
@@ -38,23 +34,6 @@ def recorded():
         for row in figures
     ]
     return faults, [tuple(row.values()) for row in outcomes]
-
-
-def tables():
-    """Return the tables of the file; a row is a dictionary, from heading to text."""
-    text = Path(settings.BASE_DIR, FILE).read_text(encoding="utf-8")
-    tree = SyntaxTreeNode(parser.parse(text))
-    found = []
-    for table in tree.children:
-        if table.type == "table":
-            heads, *rows = [cells(node) for node in table.walk() if node.type == "tr"]
-            found.append([dict(zip(heads, row, strict=True)) for row in rows])
-    return found
-
-
-def cells(row):
-    """Return the texts of a row of a table."""
-    return [cell.children[0].content for cell in row.children]
 
 
 def bars(rows, width=1000):

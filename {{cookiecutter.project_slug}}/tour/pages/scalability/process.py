@@ -82,17 +82,22 @@ class Cache:
 
 
 def probe(alias):
-    """Look for a value, store it, look again, delete it."""
+    """Look for a value and, in development, store it, look again, delete it."""
     cache, key = caches[alias], f"tour:{secrets.token_hex(8)}"
     begin = time.perf_counter()
     was_empty = cache.get(key) is None
-    try:
-        cache.set(key, "kept", timeout=5)
-        is_hit = cache.get(key) == "kept"
-    finally:
-        cache.delete(key)
+    is_hit = settings.DEBUG and kept(cache, key)
     took = (time.perf_counter() - begin) * 1000
     return Cache(alias, type(cache).__name__, was_empty, is_hit, took)
+
+
+def kept(cache, key):
+    """Return whether a value that is stored is there."""
+    try:
+        cache.set(key, "kept", timeout=5)
+        return cache.get(key) == "kept"
+    finally:
+        cache.delete(key)
 
 
 def queue():

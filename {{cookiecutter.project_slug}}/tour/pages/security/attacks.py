@@ -21,11 +21,13 @@ KINDS = {
         "timing",
         "session_fixation",
         "token_reuse",
+        "stolen_session",
         "signed_value",
     ],
     _("Requests"): [
         "csrf",
         "api_csrf",
+        "writing_by_reading",
         "clickjacking",
         "host_header",
         "open_redirect",
@@ -33,6 +35,7 @@ KINDS = {
         "header_confusion",
         "eavesdropping",
         "oversized_form",
+        "output_growth",
     ],
     _("Content"): [
         "stored_xss",
@@ -40,9 +43,19 @@ KINDS = {
         "script_injection",
         "template_injection",
         "mail_injection",
+        "csv_formula",
+        "mail_relay",
     ],
     _("Files"): ["upload_polyglot", "decompression_bomb", "path_traversal"],
-    _("Data"): ["sql_injection", "mass_assignment", "idor", "cache_deception", "cache_poisoning"],
+    _("Data"): [
+        "sql_injection",
+        "mass_assignment",
+        "idor",
+        "cache_deception",
+        "cache_poisoning",
+        "cache_pickle",
+        "shared_token",
+    ],
 }
 
 

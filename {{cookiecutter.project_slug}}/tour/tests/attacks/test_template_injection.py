@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
 
-PROTECTION = "accounts/templates/accounts/profile.html: <h1>{{ user }}</h1>"
+PROTECTION = 'accounts/templates/accounts/profile.html: <h1 dir="auto">{{ user }}</h1>'
 
 NAME = "{{ user.password }}"
 
@@ -35,7 +35,7 @@ def test_attack_is_shown_as_it_was_typed(client, victim):
     page = attack(client, victim)
 
     assert page.status_code == 200
-    assert f"<h1>{NAME}</h1>" in page.text
+    assert f'<h1 dir="auto">{NAME}</h1>' in page.text
     assert victim.password not in page.text
 
 

@@ -68,6 +68,7 @@ BATTERIES = [
         what=_("One app hears of what happens in another"),
         modules=(
             "django.dispatch",
+            "django.core.signals",
             "django.db.models.signals",
             "django.contrib.auth.signals",
         ),

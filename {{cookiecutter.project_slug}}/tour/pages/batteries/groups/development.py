@@ -39,7 +39,7 @@ BATTERIES = [
         what=_("One door for threads and one for asyncio"),
         modules=(
             "django.core.wsgi",
-            "django.core.asgi",
+            "django.core.handlers.asgi",
         ),
         docs="https://docs.djangoproject.com/en/6.1/howto/deployment/",
         elsewhere=_("Each has one door of its own: WSGI in Flask, ASGI in FastAPI."),

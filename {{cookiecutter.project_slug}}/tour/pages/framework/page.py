@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.apps import menu_apps
+from tour.pages.base import TourPage
 from tour.places import place_of
 from tour.tracing import fastest
-
-from .base import TourPage
 
 KINDS = {
     "middleware": _("Middleware"),
