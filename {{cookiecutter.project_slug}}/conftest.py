@@ -6,9 +6,11 @@ from django.core.cache import caches
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from model_bakery import baker
+from model_bakery.random_gen import gen_email
 
 for kind in ("LineField", "TextField"):
     baker.generators.add(f"core.fields.{kind}", lambda: "text")
+baker.generators.add("core.fields.EmailField", gen_email)
 
 # How long an example takes, depends on the machine.
 hypothesis_settings.register_profile("site", deadline=None)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.commands import DEVELOPMENT, TEMPLATE, finished, run
+from tests.commands import DEVELOPMENT, PRODUCTION, TEMPLATE, finished, run
 
 # Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
 # The exercises have a database of their own, in memory.
@@ -30,6 +30,41 @@ def test_projects_own_tests_pass(unrendered, name):
             pytest.skip(f"no server answers at {address.hostname}:{address.port}")
 
     run(unrendered, "-m", "pytest", *EVERYDAY, DATABASE_URL=url)
+
+
+# Databases as other services make them. The suite above runs on those of this machine.
+MADE = {
+    "C": ("postgres", "LOCALE 'C' TEMPLATE template0"),
+    "C.UTF-8": ("postgres", "LOCALE 'C.UTF-8' TEMPLATE template0"),
+    "ICU": ("postgres", "LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C.UTF-8' TEMPLATE template0"),
+    "general": ("mariadb", "COLLATE utf8mb4_general_ci"),
+    "uca1400": ("mariadb", "COLLATE utf8mb4_uca1400_ai_ci"),
+}
+COMPARING = ["accounts/tests/test_models.py", "blog/tests/test_models.py", "search/tests"]
+COMPARING += ["core/tests/test_search.py", "jobs/tests/test_queue.py"]
+
+
+@pytest.mark.databases
+@pytest.mark.parametrize("kind", MADE)
+def test_names_words_and_clocks_are_the_same_whatever_a_database_was_made_with(unrendered, kind):
+    name, options = MADE[kind]
+    server = os.environ.get(f"TEST_{name.upper()}_URL", SERVERS[name])
+    url = server.rpartition("/")[0] + "/made"
+    statement(unrendered, server, "DROP DATABASE IF EXISTS test_made")
+    statement(unrendered, server, f"CREATE DATABASE test_made {options}")
+    zone = "SET GLOBAL time_zone = %r"
+    try:
+        if name == "mariadb":
+            statement(unrendered, server, zone % "+05:30")
+        options = ["-p", "no:cacheprovider", "-p", "no:xdist", "--reuse-db"]
+        run(unrendered, "-m", "pytest", *options, *COMPARING, DATABASE_URL=url)
+        check = ["check", "--database", "default", "--fail-level", "WARNING"]
+        made = url.replace("/made", "/test_made")
+        run(unrendered, "manage.py", *check, DATABASE_URL=made, **PRODUCTION)
+    finally:
+        if name == "mariadb":
+            statement(unrendered, server, zone % "SYSTEM")
+        statement(unrendered, server, "DROP DATABASE test_made")
 
 
 REFUSED = {

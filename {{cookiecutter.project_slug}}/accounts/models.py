@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import LineField, validate_no_url
+from core.fields import EmailField, LineField, validate_no_url
 from core.search import SearchQuerySet
 
 
@@ -31,17 +31,13 @@ class UserManager(BaseUserManager.from_queryset(SearchQuerySet)):  # type: ignor
         user.mark_email_verified()
         return user
 
-    def get_by_natural_key(self, username):
-        """Return the user with this email address, in whatever case it is typed."""
-        return self.get(email=username.lower())
-
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. They log in with their email address."""
 
     MAX_EMAIL_LENGTH = 254
 
-    email = models.EmailField(_("email address"), max_length=MAX_EMAIL_LENGTH, unique=True)
+    email = EmailField(_("email address"), max_length=MAX_EMAIL_LENGTH, unique=True)
     name = LineField(
         _("name"),
         max_length=80,
@@ -82,14 +78,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
-    def clean(self):
-        """Put the email address into lower case before it is checked."""
-        super().clean()
-        self.email = self.email.lower()
-
     def save(self, *args, **kwargs):
         """Save the user; a new password revokes the API tokens, as it ends the sessions."""
-        self.email = self.email.lower()
         password_is_new = self._password is not None and not self._state.adding
         super().save(*args, **kwargs)
         if password_is_new:

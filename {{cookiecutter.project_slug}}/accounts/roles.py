@@ -1,20 +1,37 @@
 """Roles are Django's groups. Each app's migrations say what a role may do with its models."""
 
-from django.db import migrations
+from django.db import router
+from django.db.migrations.operations.base import Operation
 
 
-def grant(role, permissions):
-    """Return a migration operation that gives the group `role` permissions ("app.view_model")."""
+class Grant(Operation):
+    """Give the group `role` permissions, such as "app.view_model"."""
 
-    def forwards(apps, schema_editor):
-        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
-        group.permissions.add(*find(apps, permissions))
+    reduces_to_sql = False
 
-    def backwards(apps, schema_editor):
-        group = apps.get_model("auth", "Group").objects.get(name=role)
-        group.permissions.remove(*find(apps, permissions))
+    def __init__(self, role, permissions):
+        self.role, self.permissions = role, permissions
 
-    return migrations.RunPython(forwards, backwards)
+    def state_forwards(self, app_label, state):
+        """Change no model."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        """Give the permissions, and create the group if it is the first of its role."""
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            apps = to_state.apps
+            group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=self.role)
+            group.permissions.add(*find(apps, self.permissions))
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Take the permissions away."""
+        if router.allow_migrate(schema_editor.connection.alias, app_label):
+            apps = from_state.apps
+            group = apps.get_model("auth", "Group").objects.get(name=self.role)
+            group.permissions.remove(*find(apps, self.permissions))
+
+    def describe(self):
+        """Return a line for `migrate --plan`."""
+        return f"Give {self.role} permissions"
 
 
 def find(apps, names):

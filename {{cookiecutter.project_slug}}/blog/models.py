@@ -29,10 +29,14 @@ class TagQuerySet(models.QuerySet):
     @retried
     def named(self, names):
         """Return the tags with these names, in order; save those that are new."""
-        return [self.filter(name__iexact=name).first() or self._new(name) for name in names]
+        return [self._named(name) for name in names]
 
-    def _new(self, name):
-        slug = slugify(name, allow_unicode=True) or "tag"  # C, C++ and C# stay apart
+    def _named(self, name):
+        # Databases differ in which letters are the same in capitals, so Python compares.
+        slug = slugify(name.casefold(), allow_unicode=True) or "tag"  # C, C++ and C# stay apart
+        for tag in self.filter(slug__regex=rf"^{slug}(-\d+)?$"):
+            if tag.name.casefold() == name.casefold():
+                return tag
         return self.create(name=name, slug=free_slug(slug, self.all()))
 
 

@@ -33,8 +33,9 @@ class Environment(environ.Env):
                 raise ValueError("is not a whole number")
             return self.parse_value(value, cast)
         except ValueError as error:
-            text = f"{var} {error}. Write it like this: {example(var)}"
-            raise ImproperlyConfigured(text) from None
+            raise ImproperlyConfigured(
+                f"{var} {error}. Write it like this: {example(var)}"
+            ) from None
 
 
 def example(name):
@@ -75,14 +76,15 @@ def url(value, parse=str, schemes=("https://", "http://")):
 
 DRIVERS = {"postgresql": ("psycopg", "postgres"), "mysql": ("MySQLdb", "mariadb")}
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"
+UTC = "SET time_zone = '+00:00'"
 POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASE_OPTIONS: dict[str, dict] = {
     # Readers never wait for a writer, and a second writer waits instead of failing.
     "sqlite3": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
     # Requests wait for one of four connections a process; indexes cost what SSDs make of them.
     "postgresql": {"connect_timeout": 3, "options": "-c random_page_cost=1.1", "pool": POOL},
-    # What does not fit into a column is refused, and not cut off.
-    "mysql": {"charset": "utf8mb4", "connect_timeout": 3, "sql_mode": "TRADITIONAL"},
+    # What does not fit into a column is refused, and not cut off. NOW() is in UTC, as Django's is.
+    "mysql": {"connect_timeout": 3, "sql_mode": "TRADITIONAL", "init_command": UTC},
 }
 
 

@@ -62,6 +62,35 @@ class TidyFormField(TidyMixin, forms.CharField):
         return super().widget_attrs(widget) | {"dir": "auto"}
 
 
+class ExactMixin:
+    """Let a unique text differ in any character: to collations of MariaDB, ü is u, and 🇫🇷 is 🇩🇪."""
+
+    def db_parameters(self, connection):
+        """Return the type of the column, with a collation where that of the database may do so."""
+        parameters = super().db_parameters(connection)  # type: ignore[misc]
+        if self.unique and connection.vendor == "mysql":  # type: ignore[attr-defined]
+            parameters["collation"] = "utf8mb4_bin"
+        return parameters
+
+
+class EmailField(ExactMixin, models.EmailField):
+    """An email address in lower case: it is found in whatever case it is typed."""
+
+    def to_python(self, value):
+        """Return the address in lower case."""
+        value = super().to_python(value)
+        return value and value.lower()
+
+    def get_prep_value(self, value):
+        """Return the address as it is stored, and looked for."""
+        return self.to_python(super().get_prep_value(value))
+
+    def pre_save(self, model_instance, add):
+        """Put the address of the row that is saved into lower case, too."""
+        setattr(model_instance, self.attname, self.to_python(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
+
+
 class TidyField(TidyMixin):
     """A field of a model for what people type."""
 
@@ -70,7 +99,7 @@ class TidyField(TidyMixin):
         return super().formfield(**{"form_class": TidyFormField, **kwargs})  # type: ignore[misc]
 
 
-class LineField(TidyField, models.CharField):
+class LineField(ExactMixin, TidyField, models.CharField):
     """A name, a title, or another line."""
 
     default_validators = [validate_characters, validate_line, validate_visible]

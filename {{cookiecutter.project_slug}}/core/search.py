@@ -56,5 +56,5 @@ def contains(words, fields):
     """Return a condition for rows that have each of the words in one of the fields."""
     found = Q()
     for word in words:
-        found &= Q.create([(f"{field}__icontains", word) for field in fields], Q.OR)
+        found &= Q.create([(f"{field}__iregex", word) for field in fields], Q.OR)
     return found

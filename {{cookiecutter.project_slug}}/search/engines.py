@@ -1,5 +1,6 @@
 """The full-text index of each database: only this module has statements that differ."""
 
+from collections import defaultdict
 from typing import Any
 from zlib import crc32
 
@@ -8,6 +9,8 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from core.apps import declared_fields
+
+from .words import ACCENTS, FOLDED, UNSPACED
 
 MAX_HITS = 200  # So a word that is everywhere costs no more than a rare one.
 
@@ -80,10 +83,21 @@ class PostgreSQLIndex(Index):
         SELECT relname, col_description(pg_class.oid, attnum)
         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
         WHERE attname = 'search_words' AND attgenerated = 's' AND pg_table_is_visible(attrelid)"""
-    VECTOR = (  # Letters in lower case without accents, and digits
-        "to_tsvector('simple', regexp_replace(lower(normalize(regexp_replace("
-        r"normalize(coalesce({}, ''), NFD), '[\u0300-\u036f]', '', 'g'), NFC)), "
-        r"'[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf]+', ' ', 'g'))"
+    # Punctuation and symbols, from ASCII to emoji. ICU has one case for all servers, whatever their
+    # locale, in which C knows ASCII alone.
+    SEPARATORS = (
+        r"\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb"
+        r"\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0"
+        r"\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u06dd\u0964\u0965\u0970"
+        r"\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2116\u2122\u2190-\u245f\u2500-\u2775\u2794-\u2bff"
+        r"\u2e00-\u2e2e\u2e30-\u3004\u3008-\u3020\ufe0f-\ufe19\ufe30-\ufe6b\ufeff-\uff0f\uff1a-\uff20"
+        r"\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff\U000e0000-\U000e0fff"
+    )
+    VECTOR = (
+        "to_tsvector('simple', regexp_replace(translate(regexp_replace("
+        "lower(normalize(coalesce({}, ''), NFC) COLLATE \"und-x-icu\"), "
+        f"'[{ACCENTS}]', '', 'g'), '{''.join(map(chr, FOLDED))}', '{''.join(FOLDED.values())}'), "
+        f"'[{SEPARATORS}{UNSPACED}]+', ' ', 'g'))"
     )
 
     def query(self, terms):
@@ -129,12 +143,24 @@ class MariaDBIndex(Index):
         word, other = r"[\\p{L}\\p{M}\\p{N}]", r"[^\\p{L}\\p{M}\\p{N}]"
         # The word ____, which nobody can look for, keeps phrases out of the next field.
         found = f"'{other}*({word}+){other}*', 'xx\\\\1 '"
-        padded = [f"REGEXP_REPLACE({column}, {found})" for column in columns]
+        padded = [f"REGEXP_REPLACE({self.folded(column)}, {found})" for column in columns]
         return f"CONCAT_WS(' ____ ', {', '.join(padded)})"
+
+    def folded(self, column):
+        """Return the expression for a text in lower case, with Latin letters without accents."""
+        accented = defaultdict(str)
+        for letter, plain in FOLDED.items():
+            accented[plain] += chr(letter)
+        changes = {f"[{ACCENTS}]": "", f"[{UNSPACED}]": " "}
+        changes |= {f"[{letters}]": plain for plain, letters in accented.items()}
+        text = f"LOWER({column} COLLATE utf8mb4_unicode_520_ci)"
+        for pattern, plain in changes.items():
+            text = f"REGEXP_REPLACE({text}, '{pattern}', '{plain}')"
+        return text
 
     def create(self):
         """Yield the statement that creates the index and fills it."""
-        kind = "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"
+        kind = "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
         changes = [
             f"ADD COLUMN search_{part} {kind} AS ({self.value(columns)}) STORED "
             f"COMMENT '{self.definition}', ADD FULLTEXT INDEX (search_{part})"
@@ -186,15 +212,35 @@ class SQLiteIndex(Index):
             )
             return [key for (key,) in cursor]
 
+    def value(self, columns):
+        """Return the expressions of the columns: their texts, cut at letters without spaces."""
+        # In pieces, as each step copies what is left of its text.
+        sign = f"CASE WHEN text GLOB '[{UNSPACED}]*' THEN ' ' ELSE substr(text, 1, 1) END"
+        signs = (
+            "WITH RECURSIVE signs(done, text) AS (SELECT '', piece UNION ALL "  # noqa: S608
+            f"SELECT done || {sign}, substr(text, 2) FROM signs WHERE text <> '') "
+            "SELECT done FROM signs WHERE text = ''"
+        )
+        cut = (
+            f"CASE WHEN {{0}} GLOB '*[{UNSPACED}]*' THEN (WITH RECURSIVE pieces(piece, text) AS ("  # noqa: S608
+            "SELECT '', {0} UNION ALL SELECT substr(text, 1, 100), substr(text, 101) "
+            f"FROM pieces WHERE text <> '') SELECT group_concat(({signs}), '') FROM pieces) "
+            "ELSE {0} END"
+        )
+        return ", ".join(map(cut.format, columns))
+
     def create(self):
         """Yield the statements that create the index and fill it: https://sqlite.org/fts5.html."""
         for part, columns in self.parts.items():
+            name, listed = self.name(part), ", ".join(columns)
             yield (
-                f"CREATE VIRTUAL TABLE {self.name(part)} USING fts5({', '.join(columns)}, "
-                f"content={self.table}, content_rowid={self.key}, "
-                f"tokenize='unicode61 remove_diacritics 2')"
+                f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='', "
+                "tokenize=\"unicode61 remove_diacritics 2 categories 'L* M* N*'\")"
             )
-            yield f"INSERT INTO {self.name(part)}({self.name(part)}) VALUES ('rebuild')"  # noqa: S608
+            yield (
+                f"INSERT INTO {name}(rowid, {listed}) "  # noqa: S608
+                f"SELECT {self.key}, {self.value(columns)} FROM {self.table}"
+            )
         yield from self.triggers()
 
     def triggers(self):
@@ -209,7 +255,8 @@ class SQLiteIndex(Index):
         """Return the statements that add the new row of a trigger, or delete the old one."""
         return "".join(
             f"INSERT INTO {self.name(part)}({self.name(part)}, rowid, {', '.join(columns)}) "  # noqa: S608
-            f"VALUES ({command}, {', '.join(f'{row}.{name}' for name in [self.key, *columns])}); "
+            f"VALUES ({command}, {row}.{self.key}, "
+            f"{self.value([f'{row}.{name}' for name in columns])}); "
             for part, columns in self.parts.items()
         )
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from string import ascii_letters
 
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 MAX_TERMS = 16
@@ -11,8 +12,17 @@ MAX_LENGTH = 60  # Longer words are not in the index of every database.
 
 ACCENTS = "\u0300-\u036f"
 # Thai to Khmer, kana, Chinese characters: there are no spaces between words.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+)
 WORD = f"[^\\W_{UNSPACED}](?:[{ACCENTS}]|[^\\W_{UNSPACED}])*"
+# Latin letters with accents, and without: é is found as e, й and が are letters of their own.
+LATIN = {
+    chr(code): letters[0].lower()
+    for code in range(0x80, 0x3000)
+    if (letters := unicodedata.normalize("NFD", chr(code)))[0] in ascii_letters
+}
+FOLDED = str.maketrans(LATIN | {"ς": "σ"})  # noqa: RUF001
 
 
 @dataclass(frozen=True)
@@ -44,15 +54,16 @@ def parse(text) -> tuple[list[Term], list[Term]]:
 
 
 def fold(text):
-    """Return the text in lower case and without accents."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", re.sub(f"[{ACCENTS}]", "", decomposed)).lower()
+    """Return the text in lower case, with Latin letters without accents."""
+    lower = unicodedata.normalize("NFC", text).lower()
+    return re.sub(f"[{ACCENTS}]", "", lower).translate(FOLDED)
 
 
 def words_of(text):
-    """Return the words of a text, folded: letters, digits, and the marks on them."""
+    """Return the words of a text, folded: letters and digits, with the marks on them."""
     kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text)]
-    return tuple(word[:MAX_LENGTH] for word in "".join(kept).split())
+    words = (word[:MAX_LENGTH] for word in "".join(kept).split())
+    return tuple(word for word in words if any(map(str.isalnum, word)))
 
 
 def spans(text, words):

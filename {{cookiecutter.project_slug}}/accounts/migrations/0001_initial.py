@@ -41,7 +41,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(max_length=254, unique=True, verbose_name="email address"),
+                    core.fields.EmailField(
+                        max_length=254, unique=True, verbose_name="email address"
+                    ),
                 ),
                 (
                     "name",

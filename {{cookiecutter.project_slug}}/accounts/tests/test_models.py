@@ -1,5 +1,8 @@
+from io import StringIO
+
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from model_bakery import baker
 
@@ -14,6 +17,24 @@ def test_email_is_the_identifier_and_is_kept_in_lower_case():
     assert user.email == "ada@example.com"
     assert User.objects.get_by_natural_key("ADA@example.com") == user
     assert authenticate(username="ADA@example.com", password="correct-horse-battery") == user
+
+
+def test_commands_find_and_refuse_an_address_in_whatever_case_it_is_typed(monkeypatch):
+    User.objects.create_user("ada@example.com", name="Ada")
+    monkeypatch.setattr("getpass.getpass", lambda **kwargs: "correct-horse-battery")
+
+    call_command("changepassword", "ADA@Example.com", stdout=StringIO())
+
+    assert authenticate(username="ada@example.com", password="correct-horse-battery")
+    with pytest.raises(CommandError, match="already taken"):
+        call_command("createsuperuser", "--no-input", email="ADA@example.com", name="Other")
+
+
+def test_addresses_that_a_collation_takes_for_one_are_two():
+    User.objects.create_user("user@bücher.example", name="One")
+    User.objects.create_user("user@bucher.example", name="Other")
+
+    assert User.objects.get(email="User@BÜCHER.example").name == "One"
 
 
 def test_two_users_cannot_share_an_address_in_different_case():

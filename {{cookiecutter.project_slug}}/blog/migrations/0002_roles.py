@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from accounts.roles import grant
+from accounts.roles import Grant
 
 POSTS = ["blog.add_post", "blog.change_post", "blog.delete_post", "blog.view_post"]
 TAGS = ["blog.add_tag", "blog.change_tag", "blog.delete_tag", "blog.view_tag"]
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_initial"), ("blog", "0001_initial")]
 
     operations = [
-        grant("Authors", ["blog.add_post"]),
-        grant("Editors", [*POSTS, *TAGS, *COMMENTS]),
-        grant("Moderators", ["blog.view_post", *COMMENTS]),
+        Grant("Authors", ["blog.add_post"]),
+        Grant("Editors", [*POSTS, *TAGS, *COMMENTS]),
+        Grant("Moderators", ["blog.view_post", *COMMENTS]),
     ]

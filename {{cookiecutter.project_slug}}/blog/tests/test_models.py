@@ -9,7 +9,7 @@ from django.utils import timezone
 from model_bakery import baker
 
 from accounts import personal_data
-from blog.models import Comment, Post
+from blog.models import Comment, Post, Tag
 from blog.tests.conftest import BLOG
 from core.demo_images import draw
 
@@ -124,3 +124,21 @@ def test_deletion_takes_posts_and_comments_of_the_person_and_nothing_of_others(a
 
     assert list(Post.objects.all()) == [other]
     assert list(Comment.objects.all()) == [comment]
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (["Ärger", "ärger", "ÄRGER"], 1),
+        (["Straße", "Strasse"], 1),
+        (["Résumé", "Resume"], 2),
+        (["чай", "чаи"], 2),
+        (["🇫🇷", "🇩🇪", "☕"], 3),
+        (["C", "c", "C++", "C#"], 3),
+    ],
+)
+def test_tags_are_the_same_on_every_database(names, count):
+    tags = [tag for name in names for tag in Tag.objects.named([name])]
+
+    assert len(set(tags)) == count
+    assert [tag.name.casefold() for tag in tags] == [name.casefold() for name in names]

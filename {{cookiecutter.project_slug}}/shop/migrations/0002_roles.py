@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from accounts.roles import grant
+from accounts.roles import Grant
 
 CATALOGUE = [
     f"shop.{action}_{model}"
@@ -16,4 +16,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("accounts", "0001_initial"), ("shop", "0001_initial")]
 
-    operations = [grant("Shopkeepers", [*CATALOGUE, *ORDERS, *RECORDS])]
+    operations = [Grant("Shopkeepers", [*CATALOGUE, *ORDERS, *RECORDS])]

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=50, unique=True)),
+                ("name", core.fields.LineField(max_length=50, unique=True)),
             ],
             options={
                 "ordering": ["name"],

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from accounts.roles import grant
+from accounts.roles import Grant
 
 REPORTS = ["social.change_report", "social.view_report", "social.view_profile"]
 NOTES = ["social.change_note", "social.delete_note", "social.view_note"]
@@ -11,4 +11,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("accounts", "0001_initial"), ("social", "0001_initial")]
 
-    operations = [grant("Moderators", [*REPORTS, *NOTES])]
+    operations = [Grant("Moderators", [*REPORTS, *NOTES])]

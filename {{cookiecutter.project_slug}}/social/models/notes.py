@@ -18,7 +18,7 @@ from .people import NotificationKind, Profile, may_be_met
 class Hashtag(models.Model):
     """A word that notes have in common, in lower case and without its #."""
 
-    name = models.CharField(max_length=50, unique=True)
+    name = LineField(max_length=50, unique=True)
 
     class Meta:
         ordering = ["name"]
