@@ -42,6 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password(email)
         super().send_account_already_exists_mail(email)
 
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """Return an email that says that a program wrote it: no other program answers it."""
+        headers = {"Auto-Submitted": "auto-generated"} | (headers or {})
+        return super().render_mail(template_prefix, email, context, headers)
+
     def send_mail(self, template_prefix, email, context):
         """Send an email; if the mail server fails, log it and go on with what was asked for."""
         try:

@@ -148,7 +148,7 @@ class OrderAdmin(ModelAdmin):
     readonly_fields = ["number", "customer_link", "state", "currency", "total", "tax", "created_at"]
     fields = [*readonly_fields, "email", "name", "street", "postcode", "city", "country"]
     inlines = [OrderLineInline, PaymentInline]
-    actions = ["mark_paid", "ship", "cancel", "refund", "export"]
+    actions = ["mark_paid", "ship", "cancel", "refund", "refund_returned", "export"]
     view_on_site = False  # its page is only for the customer
 
     def get_search_results(self, request, queryset, search_term):
@@ -197,7 +197,7 @@ class OrderAdmin(ModelAdmin):
         url = reverse("admin:accounts_user_change", args=[order.customer_id])
         return format_html('<a href="{}">{}</a>', url, order.customer)
 
-    def change_states(self, request, queryset, state):
+    def change_states(self, request, queryset, state, **options):
         """Change the state of each order, and say how many were changed and which could not be."""
         changed, refused = 0, []
         for order in queryset:
@@ -205,7 +205,7 @@ class OrderAdmin(ModelAdmin):
                 if state == Order.State.PAID:
                     order.mark_paid()
                 else:
-                    order.change_state(state)
+                    order.change_state(state, **options)
                 changed += 1
             except ValidationError as error:
                 refused.append(error.message)
@@ -229,10 +229,15 @@ class OrderAdmin(ModelAdmin):
         """Cancel the chosen orders, and put their goods back."""
         self.change_states(request, queryset, Order.State.CANCELLED)
 
-    @admin.action(description=_("Refund"), permissions=["refund"])
+    @admin.action(description=_("Refund; shipped goods did not come back"), permissions=["refund"])
     def refund(self, request, queryset):
-        """Mark the chosen orders as refunded, and put their goods back."""
+        """Mark the chosen orders as refunded, and put goods back that were not shipped."""
         self.change_states(request, queryset, Order.State.REFUNDED)
+
+    @admin.action(description=_("Refund; shipped goods came back"), permissions=["refund"])
+    def refund_returned(self, request, queryset):
+        """Mark the chosen orders as refunded, and put all their goods back."""
+        self.change_states(request, queryset, Order.State.REFUNDED, is_back=True)
 
     @admin.action(description=_("Export as CSV"), permissions=["export"])
     def export(self, request, queryset):

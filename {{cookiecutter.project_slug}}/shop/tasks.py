@@ -1,13 +1,10 @@
 """Send emails about orders, and cancel unpaid ones."""
 
-from email.utils import parseaddr
-
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+
+from core import mail
 
 from . import checkout
 from .models import Order
@@ -36,13 +33,9 @@ def send_order_mail(order_pk, kind):
     order = Order.objects.with_lines().filter(pk=order_pk).first()
     if order is None or order.mails.filter(kind=kind).exists():
         return
-    with override(settings.LANGUAGE_CODE):  # Whoever changed the order may read another one.
-        text = render_to_string(f"shop/email/{kind}.txt", {"order": order})
-        subject = SUBJECTS[kind].format(order.number)
-    # A worker that dies here sends the email again: mailboxes know the Message-ID.
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    headers = {"Message-ID": f"<{order.number}.{kind}@{domain}>"}
-    EmailMessage(subject, text, to=[order.email], headers=headers).send()
+    with override(order.language):  # Whoever changed the order may read another one.
+        subject, template = SUBJECTS[kind].format(order.number), f"shop/email/{kind}.txt"
+        mail.send(subject, template, {"order": order}, order.email, key=f"{order.number}.{kind}")
     order.mails.get_or_create(kind=kind)
 
 

@@ -1,13 +1,10 @@
 """Send digests of notifications."""
 
-from email.utils import parseaddr
-
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import ngettext
+
+from core import mail
 
 from .models import Profile
 
@@ -35,13 +32,10 @@ def send_digest(profile_pk):
     if not notifications:
         return
     context = {"person": person, "notifications": notifications}
-    text = render_to_string("social/email/digest.txt", context)
     ids = [notification.pk for notification in notifications]
     subject = ngettext(
         "You have %(number)s new notification", "You have %(number)s new notifications", len(ids)
     ) % {"number": len(ids)}
-    # A worker that dies here sends the email again: mailboxes know the Message-ID.
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    headers = {"Message-ID": f"<digest.{person.pk}.{max(ids)}@{domain}>"}
-    EmailMessage(subject, text, to=[person.user.email], headers=headers).send()
+    to, key = person.user.email, f"digest.{person.pk}.{max(ids)}"
+    mail.send(subject, "social/email/digest.txt", context, to, key, person.unsubscribe_url)
     person.notifications.filter(pk__in=ids).update(mailed_at=timezone.now())

@@ -21,6 +21,7 @@ urlpatterns = [
     path("notifications/", people.NotificationListView.as_view(), name="notifications"),
     path("requests/", people.follow_requests, name="follow_requests"),
     path("blocked/", people.blocked, name="blocked"),
+    path("unsubscribe/<str:token>/", people.unsubscribe, name="unsubscribe"),
     path("profile/", people.profile_edit, name="profile_edit"),
     path("@<slug:handle>/", people.ProfileDetailView.as_view(), name="profile_detail"),
     path("@<slug:handle>/feed/", ProfileFeed(), name="profile_feed"),

@@ -9,6 +9,7 @@ from django.db.models.functions import TruncMonth
 from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import LineField, validate_no_url
@@ -18,6 +19,11 @@ from .catalogue import Product
 
 # Sent in the transaction of a change with `order` and `kind`, “placed” or the new state.
 order_changed = Signal()
+
+
+def current_language():
+    """Return the language of the visitor, or else that of the site."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 class OrderQuerySet(models.QuerySet):
@@ -119,6 +125,8 @@ class Order(models.Model):
     )
     # Sent with the form of the checkout: the same form twice is the same order.
     checkout_token = models.UUIDField(unique=True, editable=False)
+    # Emails about the order are in it.
+    language = models.CharField(max_length=10, default=current_language, editable=False)
     created_at = models.DateTimeField(_("ordered at"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -170,13 +178,15 @@ class Order(models.Model):
         return self.may_become(self.State.CANCELLED)
 
     @transaction.atomic
-    def change_state(self, state, notify=True):
+    def change_state(self, state, notify=True, is_back=False):
         """
         Change the state; put goods back that are not sold after all; notify the customer.
 
-        Raises ValidationError if the state may not follow the present one, also when another
-        process has changed the order since it was loaded.
+        Goods that were shipped are put back if `is_back` says that they came back. Raises
+        ValidationError if the state may not follow the present one, also when another process
+        has changed the order since it was loaded.
         """
+        is_here = is_back or self.state != self.State.SHIPPED
         before = Order.objects.filter(pk=self.pk, state=self.state)
         allowed = self.may_become(state)
         if not (allowed and before.update(state=state, changed_at=timezone.now())):
@@ -192,7 +202,7 @@ class Order(models.Model):
                 }
             )
         self.state = state
-        if state in {self.State.CANCELLED, self.State.REFUNDED}:
+        if is_here and state in {self.State.CANCELLED, self.State.REFUNDED}:
             for line in self.lines.order_by("product_id"):  # as checkout.take_goods() does
                 Product.objects.put_back(line.product_id, line.quantity)
         if notify:
@@ -241,6 +251,11 @@ class OrderLine(models.Model):
 
     def __str__(self):
         return f"{self.quantity} × {self.title}"
+
+    @property
+    def unit_price_text(self):
+        """Return the price of one piece for people to read."""
+        return format_money(self.unit_price, self.order.currency)
 
     @property
     def total(self):

@@ -41,6 +41,24 @@ def test_action_changes_the_state(staff, order, action, before, after):
     assert Order.objects.get().state == after
 
 
+@pytest.mark.parametrize(
+    ("action", "before", "stock"),
+    [
+        ("refund", "paid", 10),
+        ("refund", "shipped", 9),
+        ("refund_returned", "shipped", 10),
+        ("refund_returned", "paid", 10),
+    ],
+)
+def test_refund_puts_goods_back_that_are_here(staff, product, order, action, before, stock):
+    Order.objects.update(state=before)
+    Product.objects.update(stock=9)
+
+    act(staff, action, order)
+
+    assert Product.objects.get().stock == stock
+
+
 def test_action_names_the_orders_that_are_not_ready_for_it(staff, order, make_order):
     paid = make_order()
     paid.change_state("paid")

@@ -140,16 +140,31 @@ def test_nobody_sets_state_price_or_customer_by_the_form(buyer, customer, reader
 
 
 def test_confirmation_is_sent_once_the_order_is_saved(
-    buyer, customer, django_capture_on_commit_callbacks
+    buyer, customer, settings, django_capture_on_commit_callbacks
 ):
+    settings.SITE_URL = "https://shop.example"
+    settings.SHOP_SELLER = ["Main Street 1, Bern", "IBAN CH93 0076 2011 6238 5295 7"]
     with django_capture_on_commit_callbacks(execute=True):
         buyer.post(f"{SHOP}checkout/", form())
 
     message = mail.outbox[0]
     assert message.to == [customer.email]
-    assert message.subject == f"Your order {Order.objects.get().number}"
-    assert "2 × Hammer" in message.body
-    assert "24.00 EUR" in message.body
+    order = Order.objects.get()
+    assert message.subject == f"Your order {order.number}"
+    share = order.tax_shares[0]
+    for text in (
+        "2 × Hammer",
+        "12.00 EUR each, 24.00 EUR",
+        "Total: 24.00 EUR",
+        f"{share.net} net and {share.tax} tax",
+        f"{order.street}\n  {order.postcode} {order.city}",
+        *settings.SHOP_SELLER,
+        f"https://shop.example{order.get_absolute_url()}",
+        f"https://shop.example/shop/orders/{order.pk}/pay/",
+        f"name order {order.number}",
+    ):
+        assert text in message.body
+    assert message.message()["Auto-Submitted"] == "auto-generated"
 
 
 def test_no_order_sends_no_email(buyer, django_capture_on_commit_callbacks):

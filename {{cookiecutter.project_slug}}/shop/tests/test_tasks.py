@@ -21,8 +21,9 @@ def test_mail_about_a_new_state_is_a_task(queue, order):
 
 
 @pytest.mark.django_db
-def test_mail_is_in_the_language_of_the_site_whoever_changes_the_order(settings, order):
-    settings.LANGUAGE_CODE = "de"
+def test_mail_is_in_the_language_of_the_customer_whoever_changes_the_order(make_order):
+    with override("de"):
+        order = make_order()
 
     with override("en"):  # as staff reads the admin
         order.change_state("cancelled")

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import TextField
 from core.images import UploadedImageField
 from core.search import SearchQuerySet
+
+UNSUBSCRIBE = Signer(salt="social.unsubscribe")
 
 
 class NotificationKind(models.TextChoices):
@@ -67,6 +70,13 @@ class ProfileQuerySet(SearchQuerySet):
             known |= models.Q(pk=viewer.pk) | models.Q(pk__in=self.followed_by(viewer).values("pk"))
         return self.filter(known)
 
+    def of_unsubscribe_token(self, token):
+        """Return the person whose `unsubscribe_url` has this token, or nobody."""
+        try:
+            return self.filter(pk=UNSUBSCRIBE.unsign(token))
+        except BadSignature:
+            return self.none()
+
     def blocked_by(self, profile):
         """Return the people whom somebody has blocked."""
         return self.filter(pk__in=profile.blocks.values("blocked"))
@@ -116,6 +126,12 @@ class Profile(models.Model):
 
     def __str__(self):
         return f"@{self.handle}"
+
+    @property
+    def unsubscribe_url(self):
+        """Return the URL, with its host, where anybody who has it ends the emails."""
+        path = reverse("social:unsubscribe", args=[UNSUBSCRIBE.sign(self.pk)])
+        return settings.SITE_URL + path
 
     def get_absolute_url(self):
         """Return the URL of the page of this person."""

@@ -15,7 +15,7 @@ def pages(values):
     for pattern in HTML:
         path = str(pattern.pattern)
         names = list(pattern.pattern.converters)
-        for chosen in product(*(values[name] for name in names)):
+        for chosen in product(*(values.get(name, [0]) for name in names)):
             address = path
             for name, value in zip(names, chosen, strict=True):
                 start = address.index("<")
@@ -30,7 +30,7 @@ def calls(client, values):
     for path, operations in client.get("/api/openapi.json").json()["paths"].items():
         if path.startswith("/api/social/") and "get" in operations:
             names = [p["name"] for p in operations["get"]["parameters"] if p["in"] == "path"]
-            for chosen in product(*(values[name] for name in names)):
+            for chosen in product(*(values.get(name, [0]) for name in names)):
                 yield path, path.format(**dict(zip(names, chosen, strict=True)))
 
 

@@ -158,6 +158,29 @@ def test_digest_is_mailed_once(anna, bert, write):
     assert "@bert mentions you: @anna Soup?" in mail.outbox[0].body
 
 
+def test_digest_is_ended_by_its_links_and_by_the_header_for_mail_programs(
+    settings, client, anna, bert, write
+):
+    settings.SITE_URL = "https://social.example"
+    write(bert, "@anna Soup?")
+    send_digest.enqueue(anna.pk)
+    message = mail.outbox[0].message()
+    url = message["List-Unsubscribe"].strip("<>")
+    path = url.removeprefix("https://social.example")
+
+    assert f"https://social.example{SOCIAL}notifications/" in mail.outbox[0].body
+    assert url in mail.outbox[0].body
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assertContains(client.get(path), "Unsubscribe</button>")
+    assert Profile.objects.get(pk=anna.pk).wants_digest
+
+    response = Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert response.status_code == 200
+    assert not Profile.objects.get(pk=anna.pk).wants_digest
+    assert client.get(path.replace(f"/{anna.pk}:", f"/{bert.pk}:")).status_code == 404
+
+
 def test_digest_is_for_those_who_want_it(anna, bert, write):
     write(bert, "@anna")
     Profile.objects.update(wants_digest=False)

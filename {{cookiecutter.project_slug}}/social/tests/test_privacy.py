@@ -26,7 +26,7 @@ def addresses(person, note):
     values = {"handle": person.handle, "pk": note.pk, "name": "marker", "note_id": note.pk}
 
     def fill(path):
-        return re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda m: str(values[m[1] or m[2]]), path)
+        return re.sub(r"<(?:\w+:)?(\w+)>|{(\w+)}", lambda m: str(values.get(m[1] or m[2], 0)), path)
 
     pages = [SOCIAL + fill(str(pattern.pattern)) for pattern in urlpatterns]
     paths = api.get_openapi_schema()["paths"]

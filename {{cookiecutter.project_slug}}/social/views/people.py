@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.models import retried
 from social.decorators import member_required
@@ -74,6 +75,17 @@ RELATIONS = {
     "unfollow": (Profile.unfollow, _("You no longer follow {}.")),
     "block": (Profile.block, _("You and {} no longer see each other.")),
 }
+
+
+@csrf_exempt  # A mail program may send it, without a cookie: the token is the permission.
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request, token):
+    """Ask whether to end the emails about notifications, or end them."""
+    person = get_object_or_404(Profile.objects.of_unsubscribe_token(token))
+    if request.method == "POST":
+        person.wants_digest = False
+        person.save(update_fields=["wants_digest"])
+    return render(request, "social/unsubscribe.html", {"person": person})
 
 
 @require_POST
