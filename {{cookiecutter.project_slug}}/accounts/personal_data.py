@@ -17,20 +17,64 @@ def export(user):
     return data | rows_of(user)
 
 
-def rows_of(owner):
+def rows_of(person):
     """Return rows with `personal_fields` that belong to a row or its one-to-one rows, by model."""
+    owners: list = [(person, [person.pk])]
+    relations = []
+    for model, keys in owners:
+        for relation in model._meta.related_objects:
+            related: Any = relation.related_model
+            if declared_fields(related, "personal_fields"):
+                relations.append((relation, keys))
+                if relation.one_to_one:
+                    rows = related._default_manager.filter(**{f"{relation.field.name}__in": keys})
+                    owners.append((related, list(rows.values_list("pk", flat=True))))
+    theirs = {relation.related_model for relation, _ in relations}
     data: dict[str, list] = {}
-    for relation in owner._meta.related_objects:
-        model: Any = relation.related_model
-        if fields := declared_fields(model, "personal_fields"):
-            rows = model._default_manager.filter(**{relation.field.name: owner})
-            with override(None):  # A file has the same names in every language.
-                name = str(model._meta.verbose_name_plural)
-            data[name] = list(rows.values(*fields))
-            if relation.one_to_one:
-                for row in rows:
-                    data |= rows_of(row)
+    for relation, keys in relations:
+        rows_by_key = rows_by_owner(relation, keys, theirs)
+        add(data, relation.related_model, [row for rows in rows_by_key.values() for row in rows])
     return data
+
+
+def rows_by_owner(relation, keys, theirs):
+    """
+    Return the rows of a relation as dictionaries, in lists by the keys of their owners.
+
+    With each row come the rows that belong to it, but for those of models in `theirs`: replies
+    belong to other people.
+    """
+    model = relation.related_model
+    fields = declared_fields(model, "personal_fields")
+    lists = {name for name in fields if model._meta.get_field(name.split("__")[0]).many_to_many}
+    found = model._default_manager.filter(**{f"{relation.field.name}__in": keys})
+    owners = found.values_list("pk", relation.field.attname)
+    values = found.values("pk", *(name for name in fields if name not in lists))
+    rows = {row.pop("pk"): row for row in values}
+    for name in lists:
+        for row in rows.values():
+            row[name] = []
+        for key, value in found.exclude(**{name: None}).values_list("pk", name):
+            rows[key][name].append(value)
+    for below in model._meta.related_objects:
+        related = below.related_model
+        if related not in theirs and declared_fields(related, "personal_fields"):
+            for key, more in rows_by_owner(below, list(rows), theirs | {related}).items():
+                add(rows[key], related, more)
+    result: dict[Any, list] = {key: [] for key in keys}
+    for key, owner in owners:
+        if owner in result:
+            result[owner].append(rows[key])
+    return result
+
+
+def add(data, model, rows):
+    """Put rows into a dictionary under the name of their model."""
+    with override(None):  # A file has the same names in every language.
+        name = str(model._meta.verbose_name_plural)
+    if name in data:  # Two apps have models of this name.
+        name = model._meta.label_lower
+    data[name] = rows
 
 
 def deleted(user):

@@ -16,7 +16,7 @@ class BlogConfig(SiteApp):
     personal_fields = {
         "Post": [
             *["title", "slug", "summary", "body", "cover", "cover_alt"],
-            *["published_at", "created_at", "updated_at"],
+            *["tags__name", "published_at", "created_at", "updated_at"],
         ],
         "Comment": ["post__title", "body", "state", "created_at"],
     }

@@ -22,8 +22,10 @@ class ShopConfig(SiteApp):
     personal_fields = {
         "Order": [
             *["email", "name", "street", "postcode", "city", "country"],
-            *["currency", "total", "state", "created_at"],
+            *["currency", "total", "tax", "state", "language", "created_at"],
         ],
+        "OrderLine": ["title", "quantity", "unit_price", "tax_rate"],
+        "Payment": ["method", "reference", "amount", "state", "created_at"],
     }
     summary = _(
         "Products, a basket, checkout, payment, invoices, and stock that is never oversold."

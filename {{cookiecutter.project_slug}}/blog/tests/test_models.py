@@ -106,9 +106,12 @@ def test_comment_waits_unless_its_writer_is_trusted(post, reader, author, modera
 
 def test_export_has_what_the_person_wrote_and_nothing_of_others(author, reader):
     post = baker.make(Post, author=author, title="A post")
+    post.tags.set(Tag.objects.named(["orm", "sql"]))
     baker.make(Comment, post=post, author=reader, body="A comment")
 
-    assert [row["title"] for row in personal_data.export(author)["posts"]] == ["A post"]
+    [row] = personal_data.export(author)["posts"]
+    assert (row["title"], sorted(row["tags__name"])) == ("A post", ["orm", "sql"])
+    assert "comments" not in row
     assert personal_data.export(author)["comments"] == []
     assert [row["body"] for row in personal_data.export(reader)["comments"]] == ["A comment"]
 

@@ -282,7 +282,11 @@ def test_clock_cancels_what_nobody_pays(make_order):
 def test_order_outlives_the_account_and_its_owner_is_told_so(customer, order):
     assert personal_data.kept(customer) == [(1, "order")]
     assert personal_data.deleted(customer) == []
-    assert personal_data.export(customer)["orders"][0]["total"] == order.total
+    order.payments.create(method="invoice", amount=order.total)
+    data = personal_data.export(customer)["orders"][0]
+    assert data["total"] == order.total
+    assert [(line["title"], line["quantity"]) for line in data["order lines"]] == [("Hammer", 1)]
+    assert [payment["method"] for payment in data["payments"]] == ["invoice"]
 
     customer.delete()
 
