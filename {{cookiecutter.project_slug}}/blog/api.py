@@ -1,9 +1,13 @@
 """Posts as JSON: everybody may read, authors and Editors may change."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import parse_etags
 from ninja import Field, ModelSchema, Query, Router, Status
 from ninja.decorators import decorate_view
+from ninja.errors import HttpError
 from ninja.pagination import paginate
 
 from accounts.api import public
@@ -57,9 +61,11 @@ def list_posts(request, q: str = Query("", max_length=200)):
 
 
 @router.get("/{int:post_id}", response=PostOut, auth=public)
-def get_post(request, post_id: int):
+def get_post(request, response: HttpResponse, post_id: int):
     """Return one post: a published one, or one that you may change."""
-    return get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+    response.headers["ETag"] = etag_of(post)
+    return post
 
 
 @router.post("/", response={201: PostOut})
@@ -71,18 +77,35 @@ def create_post(request, payload: PostIn):
 
 
 @router.put("/{int:post_id}", response=PostOut)
-def update_post(request, post_id: int, payload: PostIn):
-    """Replace a post; its cover stays."""
-    post = get_object_or_404(Post.objects.changeable_by(request.user), pk=post_id)
-    return save_post(post, payload)
+@transaction.atomic
+def update_post(request, response: HttpResponse, post_id: int, payload: PostIn):
+    """Replace a post; its cover stays. `If-Match`: only if the post still has this `ETag`."""
+    posts = Post.objects.changeable_by(request.user)
+    post = save_post(get_to_change(request, posts, post_id), payload)
+    response.headers["ETag"] = etag_of(post)
+    return post
 
 
 @router.delete("/{int:post_id}", response={204: None})
+@transaction.atomic
 def delete_post(request, post_id: int):
-    """Delete a post and its comments."""
-    post = get_object_or_404(Post.objects.deletable_by(request.user), pk=post_id)
-    post.delete()
+    """Delete a post and its comments. `If-Match`: only if the post still has this `ETag`."""
+    get_to_change(request, Post.objects.deletable_by(request.user), post_id).delete()
     return Status(204, None)
+
+
+def etag_of(post):
+    """Return a text that differs after each change of the post."""
+    return f'"{PostForm(instance=post).initial["version"]}"'
+
+
+def get_to_change(request, posts, post_id):
+    """Return the post, locked; answer 412 if somebody changed it since the client read it."""
+    post = get_object_or_404(posts.select_for_update(), pk=post_id)
+    known = parse_etags(request.headers.get("If-Match", "*"))
+    if "*" not in known and etag_of(post) not in known:
+        raise HttpError(412, "Somebody changed the post since you read it. Read it again.")
+    return post
 
 
 def save_post(post, payload):

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import TidyFormField
+from core.forms import VersionedForm
 
 from .models import Comment, Post, Tag
 
 
-class PostForm(forms.ModelForm):
+class PostForm(VersionedForm):
     """Write a post. The website and the API use the same form, so both check the same things."""
 
     tags = TidyFormField(label=_("Tags"), required=False, help_text=_("Separated by commas."))

@@ -35,7 +35,7 @@ class TagQuerySet(models.QuerySet):
         # Databases differ in which letters are the same in capitals, so Python compares.
         slug = slugify(name.casefold(), allow_unicode=True) or "tag"  # C, C++ and C# stay apart
         for tag in self.filter(slug__regex=rf"^{slug}(-\d+)?$"):
-            if tag.name.casefold() == name.casefold():
+            if str(tag).casefold() == name.casefold():
                 return tag
         return self.create(name=name, slug=free_slug(slug, self.all()))
 

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -157,6 +158,11 @@ class PostUpdateView(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
     def get_queryset(self):
         """Return the posts that this user may change: others are not found."""
         return Post.objects.changeable_by(self.request.user)
+
+    @transaction.atomic
+    def post(self, *args, **kwargs):
+        """Save the post, if nobody else has changed it meanwhile."""
+        return super().post(*args, **kwargs)
 
 
 class PostDeleteView(LoginRequiredMixin, SuccessMessageMixin, DeleteView):

@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.forms.models import ModelFormMetaclass
 
 from .apps import declared_fields
+from .forms import VersionedForm
 from .models import retried
 from .pagination import CappedPaginator
 
@@ -20,6 +22,17 @@ class ModelAdmin(admin.ModelAdmin):
     def changeform_view(self, *args, **kwargs):
         """Show or save a row; once somebody else has its unique value, the form says so."""
         return super().changeform_view(*args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return a form that does not replace what somebody else saved meanwhile."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not change:
+            return form
+        return ModelFormMetaclass(form.__name__, (VersionedForm, form), {})
+
+    def get_fields(self, request, obj=None):
+        """Return the fields that are shown."""
+        return [name for name in super().get_fields(request, obj) if name != "version"]
 
     def get_changelist_instance(self, request):
         """Return the list; a year in the URL that no date has is an incorrect lookup."""

@@ -1,7 +1,64 @@
+from typing import Any
+
 from django import forms
+from django.db import transaction
+from django.forms.models import model_to_dict
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from .fields import TidyFormField
+
+
+class VersionField(forms.CharField):
+    """The values of a row when its form was opened, as a digest."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        """Return False: it is no value of the row."""
+        return False
+
+
+class VersionedForm(forms.ModelForm):
+    """A form of a row that does not replace what somebody else saved since it was opened."""
+
+    version = VersionField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.version_of(self.instance)
+
+    def version_of(self, row):
+        """Return a digest of the values of this form's fields."""
+        # A field that is sent with its first value tells by itself whether somebody changed it.
+        fields = [name for name in self.fields if not self.fields[name].show_hidden_initial]
+        values = model_to_dict(row, fields)
+        for name, value in values.items():
+            if isinstance(value, list):  # of a many-to-many field
+                values[name] = sorted(row.pk for row in value)
+        return salted_hmac("core.forms", repr(values), algorithm="sha256").hexdigest()
+
+    @transaction.atomic
+    def clean(self):
+        """Refuse what was opened before somebody else saved; sent again, it replaces that."""
+        super().clean()
+        if not (self.instance.pk and self.cleaned_data.get("version")):
+            return
+        rows = self._meta.model._base_manager.select_for_update()
+        version = self.version_of(rows.get(pk=self.instance.pk))
+        if version != self.cleaned_data["version"]:
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("version")] = version
+            names = [str(self[name].label) for name in self.changed_data]
+            raise forms.ValidationError(
+                _(
+                    "Somebody else saved this since you opened it. What you typed is below and not "
+                    "saved; it differs in: %(names)s. Compare, then save again to replace theirs."
+                )
+                % {"names": ", ".join(names)}
+            )
 
 
 class SearchForm(forms.Form):

@@ -148,7 +148,7 @@ class MariaDBIndex(Index):
 
     def folded(self, column):
         """Return the expression for a text in lower case, with Latin letters without accents."""
-        accented = defaultdict(str)
+        accented: dict[str, str] = defaultdict(str)
         for letter, plain in FOLDED.items():
             accented[plain] += chr(letter)
         changes = {f"[{ACCENTS}]": "", f"[{UNSPACED}]": " "}

@@ -73,6 +73,12 @@ class ProductAdmin(ModelAdmin):
         """Return the URL of the product, if customers see it."""
         return obj.get_absolute_url() if obj.is_active else None
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Send the stock that was shown with the form: was it typed?"""
+        if db_field.name == "stock":
+            kwargs["show_hidden_initial"] = True
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def save_model(self, request, obj, form, change):
         """Leave the stock alone unless it was typed: customers may have bought meanwhile."""
         if not change or "stock" in form.changed_data:

@@ -127,6 +127,26 @@ def test_moderator_sees_posts_but_neither_changes_nor_publishes_them(client, mod
     assert draft.state == "draft"
 
 
+def test_second_editor_is_told_in_the_admin_too(client, editor, post):
+    url = f"{POSTS}{post.pk}/change/"
+    client.force_login(editor)
+    page = client.get(url)
+    form = page.context["adminform"].form
+    assertContains(page, form["version"].value())
+    Post.objects.update(title="Theirs")
+    mine = {name: value for name, value in form.initial.items() if value and name != "tags"}
+    mine |= {"body": "Mine", "published_at_0": "2026-01-01", "published_at_1": "12:00"}
+    inlines = {f"comments-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+
+    page = client.post(url, mine | inlines)
+
+    assertContains(page, "Somebody else saved this since you opened it")
+    assert Post.objects.get().title == "Theirs"
+    again = {"version": page.context["adminform"].form["version"].value()}
+    assert client.post(url, mine | inlines | again).status_code == 302
+    assert Post.objects.get().body == "Mine"
+
+
 def test_change_page_previews_the_body_and_lists_comments(client, editor, post, reader):
     Post.objects.update(body="**bold**")
     post.add_comment(reader, "A remark")

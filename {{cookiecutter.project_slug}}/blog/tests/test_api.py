@@ -85,6 +85,20 @@ def test_token_writes_changes_and_deletes(api, author):
     assert not Post.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_change_of_what_somebody_else_has_changed_is_refused(api, post, method):
+    old = {"If-Match": api.get(f"/api/posts/{post.pk}").headers["ETag"]}
+    new = {"If-Match": send(api, "put", post.pk, NEW).headers["ETag"]}
+
+    path, more = f"/api/posts/{post.pk}", {"content_type": "application/json"}
+    refused = getattr(api, method)(path, NEW, headers=old, **more)
+    accepted = getattr(api, method)(path, NEW, headers=new, **more)
+
+    assert refused.status_code == 412
+    assert "Read it again" in refused.json()["detail"]
+    assert accepted.status_code in {200, 204}
+
+
 def test_session_writes_with_the_csrf_token_and_not_without(author):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(author)

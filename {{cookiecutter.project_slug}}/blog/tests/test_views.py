@@ -259,6 +259,29 @@ def test_change_keeps_what_the_form_shows(client, make_post, author):
     assert post.state == "published"
 
 
+@pytest.mark.parametrize(
+    "meanwhile", [{"title": "Theirs"}, {"body": "Theirs"}, {"tags": "theirs"}, {"cover_alt": "x"}]
+)
+def test_second_editor_is_told_and_nothing_is_lost(client, make_post, author, meanwhile):
+    post = make_post("First", tags=["old"])
+    url = f"{BLOG}posts/{post.pk}/change/"
+    client.force_login(author)
+    opened = client.get(url).context["form"]
+    mine = {"title": "First", "body": "Text", "tags": "old", "slug": post.slug}
+    assert client.post(url, mine | meanwhile).status_code == 302
+    before = Post.objects.values().get()
+
+    page = client.post(url, mine | {"body": "Mine", "version": opened["version"].value()})
+
+    assert Post.objects.values().get() == before
+    assertContains(page, "Somebody else saved this since you opened it")
+    assertContains(page, "Mine</textarea>")
+
+    again = {"version": page.context["form"]["version"].value()}
+    assert client.post(url, mine | {"body": "Mine"} | again).status_code == 302
+    assert Post.objects.get().body == "Mine"
+
+
 def test_author_deletes_a_post_after_a_question(client, post, author):
     client.force_login(author)
     assert client.get(f"{BLOG}posts/{post.pk}/delete/").status_code == 200

@@ -130,7 +130,7 @@ class Profile(models.Model):
     @property
     def unsubscribe_url(self):
         """Return the URL, with its host, where anybody who has it ends the emails."""
-        path = reverse("social:unsubscribe", args=[UNSUBSCRIBE.sign(self.pk)])
+        path = reverse("social:unsubscribe", args=[UNSUBSCRIBE.sign(str(self.pk))])
         return settings.SITE_URL + path
 
     def get_absolute_url(self):
