@@ -24,11 +24,8 @@ SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS", cast=[environment.secret_key]
 
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", cast=[str.strip], default=["localhost", "127.0.0.1", "[::1]"])
 # In emails that no visitor's request sends.
-SITE_URL = env(
-    "SITE_URL",
-    cast=environment.url,
-    default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}",
-).rstrip("/")
+FIRST_HOST = "http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}"
+SITE_URL = env("SITE_URL", cast=environment.url, default=FIRST_HOST).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env("CSRF_TRUSTED_ORIGINS", cast=[str.strip], default=[])
 
 # Applications: the first one that has a template, static file or command wins
