@@ -74,7 +74,14 @@ def attack(tmp_path, name, opened="images.reencode"):
     return float(answer.split()[0]), answer.split()[1]
 
 
-@pytest.mark.parametrize("name", PICTURES)
+def each(pictures, *everyday):
+    """Parametrize with the names of pictures; all but some are for the slow tests."""
+    slow = pytest.mark.slow
+    names = [name if name in everyday else pytest.param(name, marks=slow) for name in pictures]
+    return pytest.mark.parametrize("name", names)
+
+
+@each(PICTURES, "screen.png", "clear.webp")
 def test_attack_by_what_people_upload_takes_little_memory(tmp_path, name):
     megabytes, said = attack(tmp_path, name)
 
@@ -82,7 +89,7 @@ def test_attack_by_what_people_upload_takes_little_memory(tmp_path, name):
     assert megabytes < BOUND_MB
 
 
-@pytest.mark.parametrize("name", BOMBS)
+@each(BOMBS, "bomb.webp", "rows.png")
 def test_attack_is_refused_before_it_is_decoded(tmp_path, name):
     megabytes, said = attack(tmp_path, name)
 
@@ -90,6 +97,6 @@ def test_attack_is_refused_before_it_is_decoded(tmp_path, name):
     assert megabytes < BOUND_MB / 4
 
 
-@pytest.mark.parametrize("name", ["phone.jpg", "bomb.webp"])
+@each(["phone.jpg", "bomb.webp"], "bomb.webp")
 def test_control_without_the_limit_the_memory_is_taken(tmp_path, name):
     assert attack(tmp_path, name, opened=ALL_AT_ONCE)[0] > BOUND_MB

@@ -12,6 +12,8 @@ from django.utils.html import escape
 from django.utils.translation import override
 from pytest_django.asserts import assertContains
 
+pytest.importorskip("tour")
+
 from tour.registry import SHOWN
 from tour.rows import ADVANTAGES
 from tour.views import page_of
