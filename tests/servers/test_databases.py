@@ -3,13 +3,14 @@
 import itertools
 import json
 import os
+import re
 import socket
 import sys
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.commands import DEVELOPMENT, PRODUCTION, TEMPLATE, finished, run
+from tests.commands import DEVELOPMENT, PRODUCTION, PROJECT, TEMPLATE, finished, run
 
 # Where the servers listen; TEST_POSTGRES_URL and TEST_MARIADB_URL name others.
 # The exercises have a database of their own, in memory.
@@ -36,12 +37,21 @@ def test_projects_own_tests_pass(unrendered, name):
 MADE = {
     "C": ("postgres", "LOCALE 'C' TEMPLATE template0"),
     "C.UTF-8": ("postgres", "LOCALE 'C.UTF-8' TEMPLATE template0"),
-    "ICU": ("postgres", "LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C.UTF-8' TEMPLATE template0"),
+    "CloudNativePG": ("postgres", "{} TEMPLATE template0"),
     "general": ("mariadb", "COLLATE utf8mb4_general_ci"),
     "uca1400": ("mariadb", "COLLATE utf8mb4_uca1400_ai_ci"),
 }
 COMPARING = ["accounts/tests/test_models.py", "blog/tests/test_models.py", "search/tests"]
 COMPARING += ["core/tests/test_search.py", "jobs/tests/test_queue.py"]
+
+
+def locale_of_the_cluster():
+    """Return what the shipped file of CloudNativePG sets, as options of CREATE DATABASE."""
+    path = TEMPLATE / PROJECT / "deploy/kubernetes/overlays/cloudnativepg/cluster.yaml"
+    found = dict(re.findall(r"^ +(encoding|locale\w+|icuLocale): (.+)$", path.read_text(), re.M))
+    names = {"localeCollate": "LC_COLLATE", "localeCType": "LC_CTYPE", "icuLocale": "ICU_LOCALE"}
+    names |= {"localeProvider": "LOCALE_PROVIDER", "encoding": "ENCODING"}
+    return " ".join(f"{names[key]} '{value}'" for key, value in found.items())
 
 
 @pytest.mark.databases
@@ -51,6 +61,7 @@ def test_names_words_and_clocks_are_the_same_whatever_a_database_was_made_with(u
     server = os.environ.get(f"TEST_{name.upper()}_URL", SERVERS[name])
     url = server.rpartition("/")[0] + "/made"
     statement(unrendered, server, "DROP DATABASE IF EXISTS test_made")
+    options = options.format(locale_of_the_cluster())
     statement(unrendered, server, f"CREATE DATABASE test_made {options}")
     zone = "SET GLOBAL time_zone = %r"
     try:
