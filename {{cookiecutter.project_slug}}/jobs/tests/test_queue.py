@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
+from core.apps import site_apps
 from core.tests.marks import commits
 from jobs import models, tasks
 from jobs.apps import JobsConfig
@@ -49,8 +50,9 @@ def slow():
 
 
 @pytest.fixture(autouse=True)
-def queue(settings):
-    """Use the queue of production, and forget what was done."""
+def queue(settings, monkeypatch):
+    """Use the queue of production without a timetable, and forget what was done."""
+    monkeypatch.setattr(models, "site_apps", list)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     done.clear()
 
@@ -327,7 +329,8 @@ def test_of_two_workers_that_see_a_task_due_one_enqueues_it(clock, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_every_timetable_names_tasks():
+def test_every_timetable_names_tasks(monkeypatch):
+    monkeypatch.setattr(models, "site_apps", site_apps)
     ScheduledTask.objects.enqueue_due()
     ScheduledTask.objects.update(due_at=datetime(2026, 1, 1, tzinfo=UTC))
 
