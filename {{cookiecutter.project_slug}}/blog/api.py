@@ -82,6 +82,7 @@ def update_post(request, response: HttpResponse, post_id: int, payload: PostIn):
     """Replace a post; its cover stays. `If-Match`: only if the post still has this `ETag`."""
     posts = Post.objects.changeable_by(request.user)
     post = save_post(get_to_change(request, posts, post_id), payload)
+    post.refresh_from_db()  # as the next request reads it
     response.headers["ETag"] = etag_of(post)
     return post
 

@@ -33,7 +33,7 @@ class TagQuerySet(models.QuerySet):
 
     def _named(self, name):
         # Databases differ in which letters are the same in capitals, so Python compares.
-        slug = slugify(name.casefold(), allow_unicode=True) or "tag"  # C, C++ and C# stay apart
+        slug = slugify(name.casefold(), allow_unicode=True)[:60] or "tag"  # of C++ and C# it is c
         for tag in self.filter(slug__regex=rf"^{slug}(-\d+)?$"):
             if str(tag).casefold() == name.casefold():
                 return tag

@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.forms.models import model_to_dict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -32,11 +31,12 @@ class VersionedForm(forms.ModelForm):
     def version_of(self, row):
         """Return a digest of the values of this form's fields."""
         # A field that is sent with its first value tells by itself whether somebody changed it.
-        fields = [name for name in self.fields if not self.fields[name].show_hidden_initial]
-        values = model_to_dict(row, fields)
-        for name, value in values.items():
-            if isinstance(value, list):  # of a many-to-many field
-                values[name] = sorted(row.pk for row in value)
+        names = {name for name in self.fields if not self.fields[name].show_hidden_initial}
+        options = row._meta
+        values = [f.value_to_string(row) for f in options.concrete_fields if f.name in names]
+        for field in options.many_to_many:
+            if field.name in names:
+                values.append(sorted(getattr(row, field.name).values_list("pk", flat=True)))
         return salted_hmac("core.forms", repr(values), algorithm="sha256").hexdigest()
 
     @transaction.atomic

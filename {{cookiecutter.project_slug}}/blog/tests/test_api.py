@@ -88,7 +88,8 @@ def test_token_writes_changes_and_deletes(api, author):
 @pytest.mark.parametrize("method", ["put", "delete"])
 def test_change_of_what_somebody_else_has_changed_is_refused(api, post, method):
     old = {"If-Match": api.get(f"/api/posts/{post.pk}").headers["ETag"]}
-    new = {"If-Match": send(api, "put", post.pk, NEW).headers["ETag"]}
+    changed = send(api, "put", post.pk, NEW | {"published_at": "2026-01-02T12:00+05:30"})
+    new = {"If-Match": changed.headers["ETag"]}
 
     path, more = f"/api/posts/{post.pk}", {"content_type": "application/json"}
     refused = getattr(api, method)(path, NEW, headers=old, **more)

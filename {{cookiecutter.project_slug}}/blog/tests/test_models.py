@@ -138,6 +138,7 @@ def test_deletion_takes_posts_and_comments_of_the_person_and_nothing_of_others(a
         (["чай", "чаи"], 2),
         (["🇫🇷", "🇩🇪", "☕"], 3),
         (["C", "c", "C++", "C#"], 3),
+        (["ﷺ" * 40, "ﷺ" * 40, "ﷺ" * 39], 2),
     ],
 )
 def test_tags_are_the_same_on_every_database(names, count):
