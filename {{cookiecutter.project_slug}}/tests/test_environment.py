@@ -12,8 +12,11 @@ from django.conf import settings
     ("variable", "value", "sentence"),
     [
         ("DEBUG", "maybe", "Error: DEBUG is not on or off. Write it like this: DEBUG=on\n"),
-        ("SECRET_KEY", "", "SECRET_KEY is not set"),
-        ("DATABASE_URL", "oracle://db", "DATABASE_URL does not start with sqlite://"),
+        pytest.param("SECRET_KEY", "", "SECRET_KEY is not set", marks=pytest.mark.slow),
+        pytest.param(
+            *["DATABASE_URL", "oracle://db", "DATABASE_URL does not start with sqlite://"],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_command_line_says_it_in_one_sentence(variable, value, sentence):

@@ -73,6 +73,7 @@ def test_indexes_follow_migrations_and_fields(change):
     assert migrate() == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite creates tables again")
 def test_trigger_that_is_lost_with_its_table_is_created_again(change):
     change()
@@ -84,6 +85,7 @@ def test_trigger_that_is_lost_with_its_table_is_created_again(change):
     assert rows("Listed").search("unseen").count() == 1
 
 
+@pytest.mark.slow
 def test_migrating_search_to_zero_drops_all_indexes_and_a_migration_brings_them_back(change):
     change()
 
