@@ -58,7 +58,7 @@ def test_directories_of_the_root_are_described(template):
     section = PAGE.partition("## Where things are")[2].partition("\n## ")[0]
     names = {path.name for path in template.iterdir() if path.is_dir()}
 
-    assert {*re.findall(r"(?m)^\| `([^/`]+)/`", section)} == names - {".ci", "docs"}
+    assert {*re.findall(r"(?m)^\| `([^/`]+)/`", section)} == names - {".ci"}
 
 
 def test_forms_of_issues_are_as_github_asks(template):
