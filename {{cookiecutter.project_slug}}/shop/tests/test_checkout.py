@@ -160,7 +160,7 @@ def test_confirmation_is_sent_once_the_order_is_saved(
         f"{order.street}\n  {order.postcode} {order.city}",
         *settings.SHOP_SELLER,
         f"https://shop.example{order.get_absolute_url()}",
-        f"https://shop.example/shop/orders/{order.pk}/pay/",
+        f"https://shop.example{SHOP}orders/{order.pk}/pay/",
         f"name order {order.number}",
     ):
         assert text in message.body
