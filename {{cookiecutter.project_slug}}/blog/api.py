@@ -1,5 +1,7 @@
 """Posts as JSON: everybody may read, authors and Editors may change."""
 
+from typing import Annotated
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
@@ -44,7 +46,7 @@ class PostOut(ModelSchema):
 class PostIn(ModelSchema, extra="forbid"):
     """The body of a request to write or replace a post. Without `published_at` it is a draft."""
 
-    tags: list[str] = []
+    tags: list[Annotated[str, Field(pattern="^[^,]*$")]] = []
 
     class Meta:
         model = Post

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.lookups import IContains, IEndsWith, IExact, IRegex, IStartsWith
 from django.utils.translation import gettext_lazy as _
 
 # Neither XML nor a database takes these: a feed with one of them could not be read.
@@ -73,6 +74,17 @@ class ExactMixin:
         return parameters
 
 
+class AnyCaseMixin:
+    """A lookup in any case, also where the collation of the column tells cases apart."""
+
+    def process_lhs(self, compiler, connection, lhs=None):
+        """Return the column with a collation that does not."""
+        sql, params = super().process_lhs(compiler, connection, lhs)  # type: ignore[misc]
+        if connection.vendor == "mysql":
+            sql += " COLLATE utf8mb4_unicode_520_ci"
+        return sql, params
+
+
 class EmailField(ExactMixin, models.EmailField):
     """An email address in lower case: it is found in whatever case it is typed."""
 
@@ -103,6 +115,11 @@ class LineField(ExactMixin, TidyField, models.CharField):
     """A name, a title, or another line."""
 
     default_validators = [validate_characters, validate_line, validate_visible]
+
+
+for lookup in (IContains, IEndsWith, IExact, IRegex, IStartsWith):
+    for field in (EmailField, LineField):
+        field.register_lookup(type(lookup.__name__, (AnyCaseMixin, lookup), {}))
 
 
 class TextField(TidyField, models.TextField):

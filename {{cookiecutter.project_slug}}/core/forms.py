@@ -46,11 +46,15 @@ class VersionedForm(forms.ModelForm):
         if not (self.instance.pk and self.cleaned_data.get("version")):
             return
         rows = self._meta.model._base_manager.select_for_update()
-        version = self.version_of(rows.get(pk=self.instance.pk))
-        if version != self.cleaned_data["version"]:
-            data: Any = self.data
+        row = rows.get(pk=self.instance.pk)
+        now = {self.add_prefix("version"): self.version_of(row)}
+        for name in self.changed_data:
+            if self.fields[name].show_hidden_initial:
+                now[self.add_initial_prefix(name)] = getattr(row, name)
+        data: Any = self.data
+        if any(str(data.get(name)) != str(value) for name, value in now.items()):
             self.data = data = data.copy()
-            data[self.add_prefix("version")] = version
+            data.update(now)
             names = [str(self[name].label) for name in self.changed_data]
             raise forms.ValidationError(
                 _(

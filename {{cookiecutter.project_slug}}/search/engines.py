@@ -1,6 +1,8 @@
 """The full-text index of each database: only this module has statements that differ."""
 
 from collections import defaultdict
+from functools import cache
+from itertools import groupby
 from typing import Any
 from zlib import crc32
 
@@ -10,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from core.apps import declared_fields
 
-from .words import ACCENTS, FOLDED, UNSPACED
+from .words import ACCENTS, FOLDED, UNSPACED, is_of_a_word
 
 MAX_HITS = 200  # So a word that is everywhere costs no more than a rare one.
 
@@ -75,6 +77,17 @@ class Index:
         yield f"ALTER TABLE IF EXISTS {self.table} {columns}"
 
 
+@cache
+def separators():
+    """Return what is in no word, as ranges of a regular expression of PostgreSQL."""
+    runs = groupby(range(1, 0x20000), key=lambda code: is_of_a_word(chr(code)))
+    found = [list(codes) for is_kept, codes in runs if not is_kept]
+    return (
+        "".join(rf"\U{codes[0]:08x}-\U{codes[-1]:08x}" for codes in found)
+        + r"\U000e0000-\U000e0fff"
+    )
+
+
 class PostgreSQLIndex(Index):
     """Generated tsvectors with GIN indexes. Words are kept whole, in any language."""
 
@@ -83,31 +96,25 @@ class PostgreSQLIndex(Index):
         SELECT relname, col_description(pg_class.oid, attnum)
         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
         WHERE attname = 'search_words' AND attgenerated = 's' AND pg_table_is_visible(attrelid)"""
-    # Punctuation and symbols, from ASCII to emoji. ICU has one case for all servers, whatever their
-    # locale, in which C knows ASCII alone.
-    SEPARATORS = (
-        r"\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb"
-        r"\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0"
-        r"\u05c3\u05c6\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u06dd\u0964\u0965\u0970"
-        r"\u1360-\u1368\u2000-\u206f\u20a0-\u20cf\u2116\u2122\u2190-\u245f\u2500-\u2775\u2794-\u2bff"
-        r"\u2e00-\u2e2e\u2e30-\u3004\u3008-\u3020\ufe0f-\ufe19\ufe30-\ufe6b\ufeff-\uff0f\uff1a-\uff20"
-        r"\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff\U0001f000-\U0001faff\U000e0000-\U000e0fff"
-    )
+    # ICU has one case for all servers, whatever their locale, in which C knows ASCII alone.
     VECTOR = (
         "to_tsvector('simple', regexp_replace(translate(regexp_replace("
-        "lower(normalize(coalesce({}, ''), NFC) COLLATE \"und-x-icu\"), "
+        "lower(normalize(coalesce({column}, ''), NFC) COLLATE \"und-x-icu\"), "
         f"'[{ACCENTS}]', '', 'g'), '{''.join(map(chr, FOLDED))}', '{''.join(FOLDED.values())}'), "
-        f"'[{SEPARATORS}{UNSPACED}]+', ' ', 'g'))"
+        f"'[{{separators}}{UNSPACED}]+', ' ', 'g'))"
     )
 
     def query(self, terms):
         """Return a query of to_tsquery()."""
-        return " & ".join(f"'{' '.join(term.words)}'" + ":*" * term.is_prefix for term in terms)
+        phrases = [" <-> ".join(f"'{word}'" for word in term.words) for term in terms]
+        stars = [":*" * term.is_prefix for term in terms]
+        return " & ".join(f"({phrase}{star})" for phrase, star in zip(phrases, stars, strict=True))
 
     def value(self, columns):
         """Return the expression of a generated column."""
         # The word _, which nobody can look for, keeps phrases from going on in the next field.
-        return " || '_:1'::tsvector || ".join(map(self.VECTOR.format, columns))
+        vectors = [self.VECTOR.format(column=name, separators=separators()) for name in columns]
+        return " || '_:1'::tsvector || ".join(vectors)
 
     def create(self):
         """Yield the statements that create the index and fill it."""
@@ -140,7 +147,7 @@ class MariaDBIndex(Index):
 
     def value(self, columns):
         """Return the expression of a generated column: all words, with xx before each."""
-        word, other = r"[\\p{L}\\p{M}\\p{N}]", r"[^\\p{L}\\p{M}\\p{N}]"
+        word, other = r"[\\p{L}\\p{M}\\p{Nd}]", r"[^\\p{L}\\p{M}\\p{Nd}]"
         # The word ____, which nobody can look for, keeps phrases out of the next field.
         found = f"'{other}*({word}+){other}*', 'xx\\\\1 '"
         padded = [f"REGEXP_REPLACE({self.folded(column)}, {found})" for column in columns]
@@ -235,7 +242,7 @@ class SQLiteIndex(Index):
             name, listed = self.name(part), ", ".join(columns)
             yield (
                 f"CREATE VIRTUAL TABLE {name} USING fts5({listed}, content='', "
-                "tokenize=\"unicode61 remove_diacritics 2 categories 'L* M* N*'\")"
+                "tokenize=\"unicode61 remove_diacritics 2 categories 'L* M* Nd'\")"
             )
             yield (
                 f"INSERT INTO {name}(rowid, {listed}) "  # noqa: S608

@@ -8,12 +8,13 @@ from string import ascii_letters
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 MAX_TERMS = 16
 MIN_PREFIX_LENGTH = 3  # Fewer letters begin too many words.
-MAX_LENGTH = 60  # Longer words are not in the index of every database.
+MAX_LENGTH = 80  # Longer words are not in the index of every database.
 
 ACCENTS = "\u0300-\u036f"
 # Thai to Khmer, kana, Chinese characters: there are no spaces between words.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
 WORD = f"[^\\W_{UNSPACED}](?:[{ACCENTS}]|[^\\W_{UNSPACED}])*"
 # Latin letters with accents, and without: é is found as e, й and が are letters of their own.
@@ -22,7 +23,7 @@ LATIN = {
     for code in range(0x80, 0x3000)
     if (letters := unicodedata.normalize("NFD", chr(code)))[0] in ascii_letters
 }
-FOLDED = str.maketrans(LATIN | {"ς": "σ"})  # noqa: RUF001
+FOLDED = str.maketrans(LATIN | {"ς": "σ", "ſ": "s", "µ": "μ"})  # noqa: RUF001
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,15 @@ def fold(text):
     return re.sub(f"[{ACCENTS}]", "", lower).translate(FOLDED)
 
 
+def is_of_a_word(char):
+    """Return whether it is a letter, a mark or a digit."""
+    kind = unicodedata.category(char)
+    return kind[0] in "LM" or kind == "Nd"
+
+
 def words_of(text):
     """Return the words of a text, folded: letters and digits, with the marks on them."""
-    kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text)]
+    kept = [char if is_of_a_word(char) else " " for char in fold(text)]
     words = (word[:MAX_LENGTH] for word in "".join(kept).split())
     return tuple(word for word in words if any(map(str.isalnum, word)))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from core.admin import ModelAdmin
+from core.forms import VersionedForm
 
 from .models import Category, Order, OrderLine, Payment, Product, ProductImage
 from .reports import order_csv, sales_summary
@@ -53,6 +54,7 @@ class ProductImageInline(admin.TabularInline):
     """The pictures of a product, on its page."""
 
     model = ProductImage
+    form = VersionedForm
     extra = 1
 
 

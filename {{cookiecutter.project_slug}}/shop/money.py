@@ -43,7 +43,7 @@ def tax_shares(lines, currency):
     shares = []
     by_rate = sorted(lines, key=lambda line: line.tax_rate)
     for rate, group in groupby(by_rate, key=lambda line: line.tax_rate):
-        gross = sum((line.total for line in group), Decimal(0))
+        gross = round_money(sum((line.total for line in group), Decimal(0)), currency)
         tax = tax_of(gross, rate, currency)
         shares.append(TaxShare(rate, gross - tax, tax, gross))
     return shares

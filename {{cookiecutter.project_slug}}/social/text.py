@@ -14,7 +14,8 @@ PARTS = re.compile(
     r"|(?P<hashtag>(?<![\w#/&])#[^\s!-/:-@\[-^`{-~]+)"
 )
 SENTENCE_ENDS = (
-    "?!.,:;*_~'" + "\u2026\u201d\u2019\xbb\u3001\u3002\u300d\u300f\uff09\uff0c\uff1f\uff01"
+    "?!.,:;*_~'"
+    + "\u2026\u201c\u201d\u2018\u2019\xbb\u3001\u3002\u300d\u300f\uff09\uff0c\uff1f\uff01"
 )
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -42,8 +43,8 @@ def closes_nothing(url):
 
 def cut_hashtag(text):
     """Return # and a word of letters, marks, digits and joiners; or # where there is no letter."""
-    word = "".join(takewhile(is_of_a_word, text[1:]))
-    return "#" + word * (not word.isdecimal())
+    word = "".join(takewhile(is_of_a_word, text[1:])).rstrip("\u200c\u200d")
+    return "#" + word * any(category(sign)[0] == "L" for sign in word)
 
 
 def is_of_a_word(sign):

@@ -129,6 +129,13 @@ def test_deletion_takes_posts_and_comments_of_the_person_and_nothing_of_others(a
     assert list(Comment.objects.all()) == [comment]
 
 
+def test_tag_is_found_by_its_name_whatever_its_slug_is_and_in_any_case():
+    tag = Tag.objects.create(name="JavaScript", slug="js")
+
+    assert Tag.objects.named(["JavaScript"]) == [tag]
+    assert list(Tag.objects.filter(name__icontains="javas")) == [tag]
+
+
 @pytest.mark.parametrize(
     ("names", "count"),
     [

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from shop.models import Order, OrderLine, Product
+from shop.models import Order, OrderLine, Product, ProductImage
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +181,40 @@ def test_stock_that_was_not_typed_is_not_written(staff, product):
 
     product.refresh_from_db()
     assert (product.title, product.stock) == ("Claw hammer", 3)
+
+
+def test_stock_that_was_typed_replaces_no_other_unseen(staff, product):
+    url = f"/admin/shop/product/{product.pk}/change/"
+    form = staff.get(url).context["adminform"].form
+    data = {name: value for name, value in form.initial.items() if value is not None}
+    data |= {"images-TOTAL_FORMS": 0, "images-INITIAL_FORMS": 0, "initial-stock": data["stock"]}
+    Product.objects.update(stock=3)
+
+    page = staff.post(url, data | {"stock": 12})
+
+    assertContains(page, "Somebody else saved this since you opened it")
+    assert Product.objects.get().stock == 3
+    again = {"initial-stock": 3, "stock": 12}
+    assert staff.post(url, data | again).status_code == 302
+    assert Product.objects.get().stock == 12
+
+
+def test_text_of_a_picture_replaces_no_other_unseen(staff, product, settings):
+    picture = ProductImage.objects.create(product=product, image="x.webp", alt="A hamer")
+    url = f"/admin/shop/product/{product.pk}/change/"
+    page = staff.get(url)
+    forms = page.context["inline_admin_formsets"][0].formset
+    data = {name: value for name, value in page.context["adminform"].form.initial.items() if value}
+    data |= {"initial-stock": data["stock"], "images-TOTAL_FORMS": 1, "images-INITIAL_FORMS": 1}
+    shown = {field.html_name: field.value() for field in forms.forms[0]}
+    data |= {name: shown[name] for name in shown if not name.endswith(("image", "DELETE"))}
+    ProductImage.objects.update(alt="A hammer")
+
+    page = staff.post(url, data)
+
+    assertContains(page, "Somebody else saved this since you opened it")
+    picture.refresh_from_db()
+    assert picture.alt == "A hammer"
 
 
 def test_sales_are_summed_by_month_and_currency(staff, make_order, django_assert_max_num_queries):

@@ -102,6 +102,14 @@ def test_email_is_sent_once_however_often_the_task_runs(order):
     ]
 
 
+def test_sender_may_have_any_domain(order, settings):
+    settings.DEFAULT_FROM_EMAIL = "Laden <info@bücher.example>"
+
+    send_order_mail.enqueue(order.pk, "shipped")
+
+    assert b"@xn--bcher-kva.example" in mail.outbox[-1].message().as_bytes()
+
+
 def test_mailbox_knows_an_email_that_is_sent_twice(order):
     order.mails.all().delete()  # as if the worker had died before it wrote that down
 

@@ -1,10 +1,12 @@
+from django.conf import settings
 from django.db.models import F, Window
 from django.db.models.functions import Rank
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from shop.models import OrderLine, Product
+from shop.models import Order, OrderLine, Product
+from shop.money import tax_shares
 from tour.pages.orm.query import Query
 from tour.pages.versatility import formats
 from tour.rows import Feature
@@ -107,9 +109,23 @@ def example():
 
 def order_mail(product, request):
     """Return the email about an order of one piece."""
-    order = {"name": "Ada", "number": "2026-000001", "total_text": product.price_text}
-    order["lines"] = {"all": [OrderLine(title=product.title, quantity=1)]}
-    return render_to_string("shop/email/placed.txt", {"order": order})
+    line = OrderLine(
+        order=Order(currency=product.currency),
+        title=product.title,
+        unit_price=product.price,
+        tax_rate=product.tax_rate,
+        quantity=1,
+    )
+    order = {
+        **{"pk": 1, "name": "Ada", "number": "2026-000001", "state": Order.State.PENDING},
+        **{"street": "St James's Square 12", "postcode": "SW1Y", "city": "London", "country": "UK"},
+        "total_text": product.price_text,
+        "lines": {"all": [line]},
+        "tax_shares": tax_shares([line], product.currency),
+        "get_absolute_url": reverse("shop:order_detail", args=[1]),
+    }
+    context = {"order": order, "site_url": settings.SITE_URL}
+    return render_to_string("shop/email/placed.txt", context)
 
 
 NO_FORMAT = _("There is no feed here, because products have none.")
