@@ -66,5 +66,5 @@ def record_signal(kind, sender, request=None, user=None, authenticator=None, **k
 
 def record_failed_sign_in(sender, credentials, request=None, **kwargs):
     """Record a wrong password, with the account that it was tried on, if there is one."""
-    email = str(credentials.get("email", "")).lower()
+    email = str(credentials.get("email", ""))
     record(request, User.objects.filter(email=email).first(), Kind.SIGN_IN_FAILED)

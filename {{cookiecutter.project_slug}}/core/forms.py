@@ -25,7 +25,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.pk and not self.is_bound:  # What was sent is compared in clean().
             self.initial["version"] = self.version_of(self.instance)
 
     def version_of(self, row):
@@ -45,6 +45,7 @@ class VersionedForm(forms.ModelForm):
         super().clean()
         if not (self.instance.pk and self.cleaned_data.get("version")):
             return
+        # A view that is atomic keeps the lock until it has saved.
         rows = self._meta.model._base_manager.select_for_update()
         row = rows.get(pk=self.instance.pk)
         now = {self.add_prefix("version"): self.version_of(row)}
